@@ -1,0 +1,51 @@
+package io.netraven.schema;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What one call of {@link SchemaEngine#initialize()} found and did. Immutable.
+ *
+ * @param outcome the result in a word
+ * @param model the model's name
+ * @param modelVersion the model's release
+ * @param modelChecksum the model's checksum
+ * @param namespace the namespace that holds the tables
+ * @param serverVersion the server's version, as {@code server_version} gives it
+ * @param tables the tables of the model and the engine's own, sorted
+ * @param createdTables those of them that this call made, sorted
+ * @param mended what this call put right beside tables: extensions, search path, default data; in words
+ * @param tolerated differences that do not keep the release from running, sorted
+ * @param phases the steps in their order
+ */
+public record InitializationReport(
+        Outcome outcome,
+        String model,
+        String modelVersion,
+        String modelChecksum,
+        String namespace,
+        String serverVersion,
+        List<String> tables,
+        List<String> createdTables,
+        List<String> mended,
+        List<SchemaDifference> tolerated,
+        List<Phase> phases) {
+
+    /** Copies the lists. */
+    public InitializationReport {
+        tables = List.copyOf(tables);
+        createdTables = List.copyOf(createdTables);
+        mended = List.copyOf(mended);
+        tolerated = List.copyOf(tolerated);
+        phases = List.copyOf(phases);
+    }
+
+    /**
+     * Returns the sum of all phases.
+     *
+     * @return the wall-clock time of the call
+     */
+    public Duration duration() {
+        return phases.stream().map(Phase::duration).reduce(Duration.ZERO, Duration::plus);
+    }
+}

@@ -1,0 +1,50 @@
+package io.netraven.schema;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One row of default data. It is inserted when no row with its key is there; a row that was edited is left alone.
+ * Immutable.
+ *
+ * @param table the table's name, without a namespace
+ * @param key the columns that identify the row, with their values
+ * @param values further columns, with their values
+ */
+public record SeedRow(String table, Map<String, String> key, Map<String, String> values) {
+
+    /** Copies the maps, sorted by column, so that the same row always renders the same. */
+    public SeedRow {
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException("A seed row of " + table + " needs a key: call key(column, value)");
+        }
+        key = Collections.unmodifiableMap(new TreeMap<>(key));
+        values = Collections.unmodifiableMap(new TreeMap<>(values));
+    }
+
+    /**
+     * Starts a row.
+     *
+     * @param table the table's name, without a namespace
+     * @param keyColumn the column that identifies the row
+     * @param keyValue its value, in PostgreSQL's text form
+     * @return the row
+     */
+    public static SeedRow of(String table, String keyColumn, String keyValue) {
+        return new SeedRow(table, Map.of(keyColumn, keyValue), Map.of());
+    }
+
+    /**
+     * Adds a column.
+     *
+     * @param column the column's name
+     * @param value its value, in PostgreSQL's text form for the column's type
+     * @return a new row with the column
+     */
+    public SeedRow with(String column, String value) {
+        Map<String, String> more = new TreeMap<>(values);
+        more.put(column, value);
+        return new SeedRow(table, key, more);
+    }
+}
