@@ -6,8 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,20 +40,25 @@ public final class CatalogReader {
      * @throws SQLException when the database refuses
      */
     public CatalogSnapshot live() throws SQLException {
-        try (PreparedStatement query = CATALOG.prepare(connection, scope.parameters(scope.namespace(), NO_OWNER))) {
-            return read(query);
-        }
+        return read(scope.namespace(), NO_OWNER, scope.extensionList(), scope.ownsSearchPath());
     }
 
     /**
-     * Reads the session's temporary namespace as if its tables were permanent.
+     * Reads the session's temporary namespace as if its tables were permanent, and adds what the model asks of the
+     * database itself.
      *
      * @param owner the owner to expect of the live tables
      * @return the snapshot
      * @throws SQLException when the database refuses
      */
     public CatalogSnapshot shadow(String owner) throws SQLException {
-        try (PreparedStatement query = CATALOG.prepare(connection, scope.parameters("pg_temp", owner))) {
+        return read("pg_temp", owner, "", "false").with(scope.objects());
+    }
+
+    private CatalogSnapshot read(String namespace, String owner, String extensions, String searchPath)
+            throws SQLException {
+        try (PreparedStatement query =
+                CATALOG.prepare(connection, namespace, scope.tableList(), owner, extensions, searchPath)) {
             return read(query);
         }
     }
@@ -67,7 +71,7 @@ public final class CatalogReader {
      * @throws SQLException when the database refuses
      */
     static CatalogSnapshot read(PreparedStatement query) throws SQLException {
-        SortedMap<SchemaObject, Map<String, String>> objects = new TreeMap<>();
+        SortedMap<SchemaObject, Facts> objects = new TreeMap<>();
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 SchemaObject object =
@@ -78,11 +82,11 @@ public final class CatalogReader {
         return new CatalogSnapshot(objects);
     }
 
-    private static Map<String, String> facts(String[] pairs) {
-        Map<String, String> facts = new LinkedHashMap<>();
+    private static Facts facts(String[] pairs) {
+        Map<String, String> facts = new HashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             facts.put(pairs[i], pairs[i + 1]);
         }
-        return Collections.unmodifiableMap(facts);
+        return new Facts(facts);
     }
 }

@@ -1,6 +1,10 @@
 package io.netraven.schema.internal.catalog;
 
+import io.netraven.schema.ObjectKind;
+import io.netraven.schema.SchemaObject;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What of a database a model is concerned with.
@@ -25,7 +29,21 @@ public record CatalogScope(
         return Boolean.toString(!searchPath.isEmpty());
     }
 
-    String[] parameters(String inNamespace, String owner) {
-        return new String[] {inNamespace, tableList(), owner, extensionList(), ownsSearchPath()};
+    /**
+     * Returns what the model asks of the database itself.
+     *
+     * @return the facts of each object
+     */
+    public Map<SchemaObject, Facts> objects() {
+        Map<SchemaObject, Facts> objects = new HashMap<>();
+        objects.put(new SchemaObject(ObjectKind.NAMESPACE, "", namespace), Facts.NONE);
+        for (String extension : extensions) {
+            objects.put(new SchemaObject(ObjectKind.EXTENSION, "", extension), Facts.of("schema", "public"));
+        }
+        if (!searchPath.isEmpty()) {
+            objects.put(
+                    new SchemaObject(ObjectKind.DATABASE_SETTING, "", "search_path"), Facts.of("value", searchPath));
+        }
+        return objects;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param objects the facts of each object, by property; a property that does not apply is an empty text
  */
-public record CatalogSnapshot(SortedMap<SchemaObject, Map<String, String>> objects) {
+public record CatalogSnapshot(SortedMap<SchemaObject, Facts> objects) {
 
     /** Copies the map. */
     public CatalogSnapshot {
@@ -31,5 +32,39 @@ public record CatalogSnapshot(SortedMap<SchemaObject, Map<String, String>> objec
                 .filter(object -> object.kind() == ObjectKind.TABLE)
                 .map(SchemaObject::name)
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * Creates a snapshot.
+     *
+     * @param objects the facts of each object
+     * @return the snapshot
+     */
+    public static CatalogSnapshot of(Map<SchemaObject, Facts> objects) {
+        return new CatalogSnapshot(new TreeMap<>(objects));
+    }
+
+    /**
+     * Adds objects.
+     *
+     * @param more objects with their facts
+     * @return a new snapshot with them
+     */
+    public CatalogSnapshot with(Map<SchemaObject, Facts> more) {
+        SortedMap<SchemaObject, Facts> all = new TreeMap<>(objects);
+        all.putAll(more);
+        return new CatalogSnapshot(all);
+    }
+
+    /**
+     * Leaves objects out.
+     *
+     * @param unwanted tells which
+     * @return a new snapshot without them
+     */
+    public CatalogSnapshot without(Predicate<SchemaObject> unwanted) {
+        SortedMap<SchemaObject, Facts> rest = new TreeMap<>(objects);
+        rest.keySet().removeIf(unwanted);
+        return new CatalogSnapshot(rest);
     }
 }

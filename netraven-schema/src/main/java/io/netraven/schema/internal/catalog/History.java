@@ -125,6 +125,41 @@ public final class History {
     }
 
     /**
+     * Tells whether a model is recorded.
+     *
+     * @param checksum the model's checksum
+     * @return true when there is a row of it
+     * @throws SQLException when the database refuses
+     */
+    public boolean hasRecorded(String checksum) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT EXISTS (SELECT FROM " + table() + " WHERE model_checksum = ?)")) {
+            query.setString(1, checksum);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    /**
+     * Tells whether the table is there at all. Naming a missing table would be an error in the server's log.
+     *
+     * @return true when there is a table of this name
+     * @throws SQLException when the database refuses
+     */
+    public boolean exists() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT EXISTS (SELECT FROM pg_catalog.pg_class c"
+                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                + " WHERE n.nspname = ? AND c.relname = ? AND c.relkind = 'r')")) {
+            query.setString(1, scope.namespace());
+            query.setString(2, TABLE);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    /**
      * Returns the newest row of any model.
      *
      * @return the row, or empty when there is none
@@ -156,12 +191,14 @@ public final class History {
     public void record(Entry entry, CatalogSnapshot catalog) throws SQLException {
         List<String[]> facts = new ArrayList<>();
         catalog.objects().forEach((object, properties) -> {
+            // A row without a key stands for an object of which nothing is compared but that it is there.
             String kind = object.kind().name();
-            if (properties.isEmpty()) {
+            if (properties.values().isEmpty()) {
                 facts.add(new String[] {kind, object.table(), object.name(), null, null});
             }
-            properties.forEach(
-                    (key, value) -> facts.add(new String[] {kind, object.table(), object.name(), key, value}));
+            properties
+                    .values()
+                    .forEach((key, value) -> facts.add(new String[] {kind, object.table(), object.name(), key, value}));
         });
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table()
                 + " (model_name, model_version, model_checksum, catalog_fingerprint, outcome, server_version,"

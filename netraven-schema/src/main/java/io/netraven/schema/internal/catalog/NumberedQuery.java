@@ -38,7 +38,7 @@ record NumberedQuery(String sql, List<Integer> order) {
         boolean blank = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            comment = comment || blank && c == '-' && text.startsWith("--", i);
+            comment = comment || (blank && c == '-' && text.startsWith("--", i));
             if (c == '\n') {
                 comment = false;
                 blank = true;

@@ -247,7 +247,7 @@ public record ModelScript(String text, Map<String, String> head) {
 
     private static Map<String, String> columns(Section section, String word) {
         Map<String, String> columns = new TreeMap<>();
-        for (String line : section.content().split("\n")) {
+        for (String line : section.content().lines().toList()) {
             String[] parts = line.split(" ", 3);
             if (parts[0].equals(word)) {
                 columns.put(parts[1], parts[2]);
