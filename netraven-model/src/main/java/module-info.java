@@ -6,6 +6,8 @@ module io.netraven.model {
     requires transitive org.eclipse.persistence.core;
     requires org.postgresql.jdbc;
     requires com.fasterxml.uuid;
+    // EclipseLink reads entities with it, yet only requires it statically.
+    requires org.objectweb.asm;
     requires static transitive org.jspecify;
 
     exports io.netraven.model;

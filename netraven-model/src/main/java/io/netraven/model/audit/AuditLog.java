@@ -13,9 +13,7 @@ import jakarta.persistence.PreUpdate;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One audited event. Rows are added and never changed, which JPA refuses here and the database by its grants.
- */
+/** One audited event. Rows are added and never changed, which JPA refuses here and the database by its grants. */
 @Entity
 @Table(
         name = "audit_logs",

@@ -17,9 +17,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A stored configuration of a device. A device that has backups cannot be deleted.
- */
+/** A stored configuration of a device. A device that has backups cannot be deleted. */
 @Entity
 @Table(
         name = "backups",

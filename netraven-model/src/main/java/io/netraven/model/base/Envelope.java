@@ -12,8 +12,8 @@ public final class Envelope {
     /** The bytes of an envelope around an empty secret. */
     public static final int MINIMUM_LENGTH = 48;
 
-    /** {@link #MAGIC} as PostgreSQL renders it. */
-    public static final String SQL_MAGIC = "'\\x4e52'::bytea";
+    /** {@link #MAGIC} in SQL. */
+    public static final String SQL_MAGIC = "'" + MAGIC + "'::bytea";
 
     private Envelope() {}
 }

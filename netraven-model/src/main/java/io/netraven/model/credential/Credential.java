@@ -27,7 +27,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A login that is offered for the devices that carry one of its tags. The secrets are envelopes, all under one data key; the store writes and reads them, and the counters too.
+ * A login that is offered for the devices that carry one of its tags. The secrets are envelopes, all under one data
+ * key; the store writes and reads them, and the counters too.
  */
 @Entity
 @Table(

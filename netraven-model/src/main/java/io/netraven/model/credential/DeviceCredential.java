@@ -18,9 +18,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is known of a credential on one device. The store keeps it up to date.
- */
+/** What is known of a credential on one device. The store keeps it up to date. */
 @Entity
 @Table(
         name = "device_credentials",
@@ -65,7 +63,7 @@ public class DeviceCredential {
     private @Nullable Instant lastRejection;
 
     @Column(name = "updated_at", nullable = false, options = "DEFAULT now()")
-    private Instant updatedAt = Timestamps.now();
+    private Instant updatedAt;
 
     /** For JPA, which fills the fields. */
     @SuppressWarnings("NullAway.Init")
@@ -74,6 +72,7 @@ public class DeviceCredential {
     public DeviceCredential(Device device, Credential credential) {
         this.device = device;
         this.credential = credential;
+        updatedAt = Timestamps.now();
     }
 
     public Device getDevice() {

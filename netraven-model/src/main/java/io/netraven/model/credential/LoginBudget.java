@@ -20,7 +20,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts reserved for a user name on a device, whichever credential carries it: what keeps an account from being locked. The store keeps it up to date.
+ * The attempts reserved for a user name on a device, whichever credential carries it: what keeps an account from being
+ * locked. The store keeps it up to date.
  */
 @Entity
 @Table(name = "login_budgets", comment = "Attempts reserved for a username on a device, against lockout")
@@ -51,7 +52,7 @@ public class LoginBudget {
     private Json attempts;
 
     @Column(name = "updated_at", nullable = false, options = "DEFAULT now()")
-    private Instant updatedAt = Timestamps.now();
+    private Instant updatedAt;
 
     /** For JPA, which fills the fields. */
     @SuppressWarnings("NullAway.Init")
@@ -61,6 +62,7 @@ public class LoginBudget {
         this.device = device;
         this.username = username;
         this.attempts = attempts;
+        updatedAt = Timestamps.now();
     }
 
     public Device getDevice() {

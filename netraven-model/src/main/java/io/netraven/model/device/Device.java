@@ -27,9 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A network device whose configuration is backed up.
- */
+/** A network device whose configuration is backed up. */
 @Entity
 @Table(
         name = "devices",

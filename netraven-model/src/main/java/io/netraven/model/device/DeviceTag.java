@@ -17,9 +17,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A tag that a device carries. Made by {@link Device#addTag}.
- */
+/** A tag that a device carries. Made by {@link Device#addTag}. */
 @Entity
 @Table(
         name = "device_tags",
@@ -51,7 +49,7 @@ public class DeviceTag {
     private Tag tag;
 
     @Column(name = "created_at", nullable = false, updatable = false, options = "DEFAULT now()")
-    private Instant createdAt = Timestamps.now();
+    private Instant createdAt;
 
     /** For JPA, which fills the fields. */
     @SuppressWarnings("NullAway.Init")
@@ -60,6 +58,7 @@ public class DeviceTag {
     DeviceTag(Device device, Tag tag) {
         this.device = device;
         this.tag = tag;
+        createdAt = Timestamps.now();
     }
 
     public Device getDevice() {

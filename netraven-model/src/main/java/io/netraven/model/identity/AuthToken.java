@@ -12,9 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A token that was issued. Its id is the {@code jti} claim; the token itself is never stored.
- */
+/** A token that was issued. Its id is the {@code jti} claim; the token itself is never stored. */
 @Entity
 @Table(
         name = "auth_tokens",

@@ -11,9 +11,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A service that acts on its own behalf.
- */
+/** A service that acts on its own behalf. */
 @Entity
 @Table(
         name = "service_accounts",

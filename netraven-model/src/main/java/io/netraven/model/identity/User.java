@@ -11,9 +11,7 @@ import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A person who signs in. User name and e-mail address are unique without regard to case.
- */
+/** A person who signs in. User name and e-mail address are unique without regard to case. */
 @Entity
 @Table(
         name = "users",

@@ -20,9 +20,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One run of a job.
- */
+/** One run of a job. */
 @Entity
 @Table(
         name = "job_logs",

@@ -17,9 +17,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One line of the log of a job's run.
- */
+/** One line of the log of a job's run. */
 @Entity
 @Table(
         name = "job_log_entries",

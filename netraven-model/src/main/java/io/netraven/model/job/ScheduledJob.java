@@ -20,9 +20,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A job that runs on a device at planned times.
- */
+/** A job that runs on a device at planned times. */
 @Entity
 @Table(
         name = "scheduled_jobs",

@@ -16,7 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data key, wrapped by the master key. At most one is active; retiring a key deletes its row, which the database refuses while a secret is under it.
+ * A data key, wrapped by the master key. At most one is active; retiring a key deletes its row, which the database
+ * refuses while a secret is under it.
  */
 @Entity
 @Table(

@@ -21,9 +21,7 @@ import jakarta.persistence.UniqueConstraint;
 import jakarta.persistence.Version;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A setting that administrators change at run time. A sensitive one has its value in {@code secret_value} only.
- */
+/** A setting that administrators change at run time. A sensitive one has its value in {@code secret_value} only. */
 @Entity
 @Table(
         name = "admin_settings",

@@ -10,9 +10,7 @@ import jakarta.persistence.UniqueConstraint;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A label that devices carry and credentials are offered for.
- */
+/** A label that devices carry and credentials are offered for. */
 @Entity
 @Table(
         name = "tags",

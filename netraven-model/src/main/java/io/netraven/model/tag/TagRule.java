@@ -15,9 +15,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A rule that gives a tag to the devices that match it.
- */
+/** A rule that gives a tag to the devices that match it. */
 @Entity
 @Table(
         name = "tag_rules",
