@@ -27,6 +27,9 @@ final class EmbeddedServer implements Server {
 
     private static final String SUPERUSER = "postgres";
     private static final int ATTEMPTS = 3;
+    private static final String WORKING_DIRECTORY = "ot.epg.working-dir";
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long PLENTY = 2L << 30;
     private static final Duration START = Duration.ofSeconds(60);
     private static final String ACCESS = """
             local all postgres trust
@@ -51,10 +54,11 @@ final class EmbeddedServer implements Server {
         Optional<Path> keptLog = settings.get(Settings.LOG_FILE).map(Path::of);
         try {
             Path log = keptLog.isPresent() ? keptLog.get() : Files.createTempFile("netraven-test-server-", ".log");
+            Path parent = dataParent(settings);
             String configuration = configuration(settings);
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-                Path data = freshDataDirectory();
-                EmbeddedPostgres postgres = start(data, log, configuration);
+                Path data = parent.resolve("netraven-" + UUID.randomUUID());
+                EmbeddedPostgres postgres = start(parent, data, log, configuration);
                 if (servesFrom(data, postgres)) {
                     return new EmbeddedServer(postgres, log, keptLog.isPresent());
                 }
@@ -69,8 +73,8 @@ final class EmbeddedServer implements Server {
         }
     }
 
-    private static EmbeddedPostgres start(Path data, Path log, String configuration) throws IOException {
-        return EmbeddedPostgres.builder()
+    private static EmbeddedPostgres start(Path parent, Path data, Path log, String configuration) throws IOException {
+        return builderFor(parent)
                 .setDataDirectory(data)
                 .setDataDirectoryCustomizer(directory -> configure(directory, configuration))
                 .setServerConfig("max_connections", MAX_CONNECTIONS)
@@ -83,11 +87,38 @@ final class EmbeddedServer implements Server {
                 .start();
     }
 
-    /** A child of the one folder in which the library looks for what killed processes left, to clear it away. */
-    private static Path freshDataDirectory() {
-        String parent = System.getProperty("ot.epg.working-dir");
-        return (parent == null ? Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg") : Path.of(parent))
-                .resolve("netraven-" + UUID.randomUUID());
+    /**
+     * Makes the library look in the data's own parent for what killed processes left, and clear it away. It knows that
+     * folder by a property alone; the unpacked binaries stay where they always are.
+     */
+    private static EmbeddedPostgres.Builder builderFor(Path parent) {
+        String before = System.getProperty(WORKING_DIRECTORY);
+        System.setProperty(WORKING_DIRECTORY, parent.toString());
+        try {
+            return EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(
+                            before == null ? onDisk().toFile() : Path.of(before).toFile());
+        } finally {
+            if (before == null) {
+                System.clearProperty(WORKING_DIRECTORY);
+            } else {
+                System.setProperty(WORKING_DIRECTORY, before);
+            }
+        }
+    }
+
+    /** In memory where there is plenty: a clone takes a fraction of the time, and nothing is to outlive the process. */
+    private static Path dataParent(Settings settings) throws IOException {
+        Optional<Path> chosen = settings.get(Settings.DATA_PARENT).map(Path::of);
+        if (chosen.isPresent()) {
+            return chosen.get();
+        }
+        boolean plenty = Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= PLENTY;
+        return plenty ? MEMORY.resolve("embedded-pg") : onDisk();
+    }
+
+    private static Path onDisk() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
     }
 
     private static String configuration(Settings settings) {
@@ -95,6 +126,9 @@ final class EmbeddedServer implements Server {
                 log_line_prefix = '%s'
                 log_statement = '%s'
                 full_page_writes = off
+                min_wal_size = 32MB
+                max_wal_size = 512MB
+                checkpoint_warning = 0
                 """.formatted(LOG_LINE_PREFIX, Server.logStatement(settings));
     }
 
@@ -126,7 +160,7 @@ final class EmbeddedServer implements Server {
     @Override
     public Optional<String> log() {
         try {
-            return Optional.of(Files.readString(log, UTF_8));
+            return Optional.of(new String(Files.readAllBytes(log), UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,15 +2,12 @@ package io.netraven.schema.testing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** What one test, or one class, has of the fixture at a time. Safe for use by several threads. */
 final class Lease {
-
-    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final String holder;
     private final ScratchDatabase database;
@@ -56,7 +53,7 @@ final class Lease {
         }
         List<OpenSession> leaked = checkSessions
                 ? databases.stream()
-                        .flatMap(each -> each.awaitNoSessions(GRACE).stream())
+                        .flatMap(each -> each.awaitNoSessions().stream())
                         .toList()
                 : List.of();
         databases.forEach(ScratchDatabase::close);

@@ -19,6 +19,7 @@ import javax.sql.DataSource;
  */
 public final class ScratchDatabase implements AutoCloseable {
 
+    private static final Duration GRACE = Duration.ofSeconds(2);
     private static final long POLL_MILLIS = 5;
 
     private final TestServer server;
@@ -165,15 +166,15 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     /**
-     * Waits until nobody is connected: the server ends a session a moment after the client has closed it.
+     * Waits, two seconds at most, until nobody is connected: the server ends a session a moment after the client has
+     * closed it.
      *
-     * @param grace how long to wait
      * @return who is still connected after that; empty as soon as nobody is
      */
-    public List<OpenSession> awaitNoSessions(Duration grace) {
+    public List<OpenSession> awaitNoSessions() {
         long start = System.nanoTime();
         List<OpenSession> sessions = openSessions();
-        while (!sessions.isEmpty() && System.nanoTime() - start < grace.toNanos()) {
+        while (!sessions.isEmpty() && System.nanoTime() - start < GRACE.toNanos()) {
             try {
                 Thread.sleep(POLL_MILLIS);
             } catch (InterruptedException e) {
@@ -189,7 +190,7 @@ public final class ScratchDatabase implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            server.drop(this);
+            server.drop(name);
         }
     }
 

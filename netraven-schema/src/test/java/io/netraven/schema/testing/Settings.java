@@ -18,6 +18,9 @@ interface Settings {
     /** {@code log_statement} of a server that the fixture starts. */
     String LOG_STATEMENT = "NETRAVEN_TEST_LOG_STATEMENT";
 
+    /** The folder in which the embedded server makes its data folder. */
+    String DATA_PARENT = "NETRAVEN_TEST_DATA_PARENT";
+
     /** Where the embedded server's log is kept; without it the log goes when the server goes. */
     String LOG_FILE = "NETRAVEN_TEST_LOG_FILE";
 

@@ -1,12 +1,9 @@
 package io.netraven.schema.testing;
 
-import java.time.Duration;
 import java.util.List;
 
 /** Fills the databases that others are cloned from, and clones them. */
 final class TemplateDatabase {
-
-    private static final Duration GRACE = Duration.ofSeconds(5);
 
     /**
      * What CREATE DATABASE leaves out (its page in the PostgreSQL manual): settings and grants of the database itself.
@@ -48,33 +45,32 @@ final class TemplateDatabase {
             """;
 
     private final TestServer server;
-    private final MaintenanceSessions maintenance;
 
-    TemplateDatabase(TestServer server, MaintenanceSessions maintenance) {
+    TemplateDatabase(TestServer server) {
         this.server = server;
-        this.maintenance = maintenance;
     }
 
+    /** Makes the database of a template. No half-made one is left when the filling fails. */
     String make(Template template, String name) {
-        maintenance.execute("CREATE DATABASE " + name + " TEMPLATE template0");
-        ScratchDatabase database = server.unregistered(name);
+        ScratchDatabase database = server.create(name, "template0");
         try {
             template.filling().accept(database.dataSource());
-            List<OpenSession> sessions = database.awaitNoSessions(GRACE);
+            List<OpenSession> sessions = database.awaitNoSessions();
             if (!sessions.isEmpty()) {
-                throw new IllegalStateException(
-                        "The filling of the template " + template.key() + " left sessions open: " + sessions);
+                throw new IllegalStateException("The filling left sessions open: " + sessions);
             }
-            maintenance.execute("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS false");
-        } catch (RuntimeException e) {
+            server.maintenance().execute("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS false");
+            return name;
+        } catch (RuntimeException | Error e) {
             database.close();
             throw e;
         }
-        return name;
     }
 
-    static void copy(String source, String name, MaintenanceSessions maintenance) {
-        maintenance.execute("CREATE DATABASE " + name + " TEMPLATE " + source);
-        maintenance.execute(COPY_SETTINGS_AND_GRANTS.formatted(source, name));
+    ScratchDatabase copy(String source, String name) {
+        // The default strategy: the other one, FILE_COPY, makes a durable server write two checkpoints.
+        ScratchDatabase database = server.create(name, source);
+        server.maintenance().execute(COPY_SETTINGS_AND_GRANTS.formatted(source, name));
+        return database;
     }
 }

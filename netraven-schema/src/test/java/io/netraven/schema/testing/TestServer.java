@@ -57,7 +57,7 @@ public final class TestServer {
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     private final AtomicInteger lastNumber = new AtomicInteger();
     private final Map<String, Once<String>> templates = new ConcurrentHashMap<>();
-    private final Set<ScratchDatabase> databases = ConcurrentHashMap.newKeySet();
+    private final Set<String> databases = ConcurrentHashMap.newKeySet();
     private final int versionMajor;
     private final boolean superuser;
 
@@ -93,9 +93,7 @@ public final class TestServer {
      * @return a database that the caller closes
      */
     public ScratchDatabase createDatabase() {
-        String name = nextName();
-        maintenance.execute("CREATE DATABASE " + name + " TEMPLATE template0");
-        return register(name);
+        return create(nextName(), "template0");
     }
 
     /**
@@ -107,17 +105,15 @@ public final class TestServer {
      * @throws IllegalStateException when the template could not be filled, now or the first time
      */
     public ScratchDatabase createDatabase(Template template) {
+        TemplateDatabase cloning = new TemplateDatabase(this);
         String source = templates
                 .computeIfAbsent(
                         template.key(),
                         key -> new Once<>(
                                 "The template " + key,
-                                () -> new TemplateDatabase(this, maintenance)
-                                        .make(template, "netraven_template_" + run + "_" + key)))
+                                () -> cloning.make(template, "netraven_template_" + run + "_" + key)))
                 .get();
-        String name = nextName();
-        TemplateDatabase.copy(source, name, maintenance);
-        return register(name);
+        return cloning.copy(source, nextName());
     }
 
     /**
@@ -166,29 +162,24 @@ public final class TestServer {
         return maintenance;
     }
 
-    ScratchDatabase unregistered(String name) {
+    ScratchDatabase create(String name, String template) {
+        maintenance.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+        databases.add(name);
         return new ScratchDatabase(this, name);
     }
 
-    void drop(ScratchDatabase database) {
-        maintenance.execute("DROP DATABASE IF EXISTS " + database.name() + " WITH (FORCE)");
-        databases.remove(database);
+    void drop(String name) {
+        maintenance.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        databases.remove(name);
     }
 
-    /** Drops what this run made and stops what it started. */
+    /** Drops what this run made, where that outlives it, and stops what it started. */
     void stop() {
         if (server instanceof ExternalServer) {
-            databases.forEach(ScratchDatabase::close);
-            templates.values().forEach(name -> maintenance.execute("DROP DATABASE IF EXISTS " + name.get()));
+            databases.forEach(this::drop);
         }
         maintenance.close();
         server.stop();
-    }
-
-    private ScratchDatabase register(String name) {
-        ScratchDatabase database = new ScratchDatabase(this, name);
-        databases.add(database);
-        return database;
     }
 
     private String nextName() {

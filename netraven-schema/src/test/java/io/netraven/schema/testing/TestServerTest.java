@@ -2,6 +2,7 @@ package io.netraven.schema.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,6 +38,43 @@ class TestServerTest {
             database.close();
             assertThat(connection.isValid(1)).isFalse();
             assertThatThrownBy(database::connect).hasMessageContaining(database.name());
+        }
+    }
+
+    @Test
+    void theLogOfADatabaseHoldsItsOwnLinesAlone() throws SQLException {
+        assumeTrue(server.log().isPresent(), "the server's log can be read");
+        try (ScratchDatabase database = server.createDatabase();
+                ScratchDatabase quiet = server.createDatabase()) {
+            assertThatThrownBy(() -> ask(database, "SELECT nothing,\n  here")).isInstanceOf(SQLException.class);
+            ask(quiet, "SELECT 1");
+
+            assertThat(database.log().orElseThrow())
+                    .anyMatch(line -> line.contains("ERROR:  column \"nothing\" does not exist"))
+                    .anyMatch(line -> line.equals("\t  here"));
+            assertThat(quiet.log().orElseThrow()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRoleHasToGiveItsPassword() throws SQLException {
+        assumeTrue(server.isSuperuser(), "roles can be created");
+        try (ScratchDatabase database = server.createDatabase();
+                Connection owner = database.connect();
+                Statement statement = owner.createStatement()) {
+            statement.execute("CREATE ROLE netraven_test_login LOGIN PASSWORD 'right'");
+            try {
+                database.dataSourceAs("netraven_test_login", "right")
+                        .getConnection()
+                        .close();
+                assertThatThrownBy(() -> database.dataSourceAs("netraven_test_login", "wrong")
+                                .getConnection())
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
+            } finally {
+                statement.execute("DROP ROLE netraven_test_login");
+            }
         }
     }
 
