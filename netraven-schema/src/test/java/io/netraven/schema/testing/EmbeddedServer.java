@@ -1,0 +1,180 @@
+package io.netraven.schema.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A server that this process unpacks and starts. It writes nothing durably. The superuser is trusted; every other role
+ * has to give its password.
+ */
+final class EmbeddedServer implements Server {
+
+    private static final String SUPERUSER = "postgres";
+    private static final int ATTEMPTS = 3;
+    private static final String WORKING_DIRECTORY = "ot.epg.working-dir";
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long PLENTY = 2L << 30;
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final String ACCESS = """
+            local all postgres trust
+            host all postgres 127.0.0.1/32 trust
+            host all postgres ::1/128 trust
+            local all all scram-sha-256
+            host all all 127.0.0.1/32 scram-sha-256
+            host all all ::1/128 scram-sha-256
+            """;
+
+    private final EmbeddedPostgres postgres;
+    private final Path log;
+    private final boolean keepLog;
+
+    private EmbeddedServer(EmbeddedPostgres postgres, Path log, boolean keepLog) {
+        this.postgres = postgres;
+        this.log = log;
+        this.keepLog = keepLog;
+    }
+
+    static EmbeddedServer start(Settings settings) {
+        Optional<Path> keptLog = settings.get(Settings.LOG_FILE).map(Path::of);
+        try {
+            Path log = keptLog.isPresent() ? keptLog.get() : Files.createTempFile("netraven-test-server-", ".log");
+            Path parent = dataParent(settings);
+            String configuration = configuration(settings);
+            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+                Path data = parent.resolve("netraven-" + UUID.randomUUID());
+                EmbeddedPostgres postgres = start(parent, data, log, configuration);
+                if (servesFrom(data, postgres)) {
+                    return new EmbeddedServer(postgres, log, keptLog.isPresent());
+                }
+                // Between the choice of the port and the start another process took it, and answered.
+                postgres.close();
+            }
+            throw new IllegalStateException("No free port in " + ATTEMPTS + " attempts; see " + log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded PostgreSQL did not start", e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The embedded PostgreSQL started and refuses to work", e);
+        }
+    }
+
+    private static EmbeddedPostgres start(Path parent, Path data, Path log, String configuration) throws IOException {
+        return builderFor(parent)
+                .setDataDirectory(data)
+                .setDataDirectoryCustomizer(directory -> configure(directory, configuration))
+                .setServerConfig("max_connections", MAX_CONNECTIONS)
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("locale", "C")
+                .setOutputRedirector(Redirect.appendTo(log.toFile()))
+                .setPGStartupWait(START)
+                .setRegisterShutdownHook(false)
+                .start();
+    }
+
+    /**
+     * Makes the library look in the data's own parent for what killed processes left, and clear it away. It knows that
+     * folder by a property alone; the unpacked binaries stay where they always are.
+     */
+    private static EmbeddedPostgres.Builder builderFor(Path parent) {
+        String before = System.getProperty(WORKING_DIRECTORY);
+        System.setProperty(WORKING_DIRECTORY, parent.toString());
+        try {
+            return EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(
+                            before == null ? onDisk().toFile() : Path.of(before).toFile());
+        } finally {
+            if (before == null) {
+                System.clearProperty(WORKING_DIRECTORY);
+            } else {
+                System.setProperty(WORKING_DIRECTORY, before);
+            }
+        }
+    }
+
+    /** In memory where there is plenty: a clone takes a fraction of the time, and nothing is to outlive the process. */
+    private static Path dataParent(Settings settings) throws IOException {
+        Optional<Path> chosen = settings.get(Settings.DATA_PARENT).map(Path::of);
+        if (chosen.isPresent()) {
+            return chosen.get();
+        }
+        boolean plenty = Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= PLENTY;
+        return plenty ? MEMORY.resolve("embedded-pg") : onDisk();
+    }
+
+    private static Path onDisk() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
+    }
+
+    private static String configuration(Settings settings) {
+        return """
+                log_line_prefix = '%s'
+                log_statement = '%s'
+                full_page_writes = off
+                min_wal_size = 32MB
+                max_wal_size = 512MB
+                checkpoint_warning = 0
+                """.formatted(LOG_LINE_PREFIX, Server.logStatement(settings));
+    }
+
+    private static void configure(File data, String configuration) {
+        try {
+            Files.writeString(data.toPath().resolve("pg_hba.conf"), ACCESS, UTF_8);
+            Files.writeString(
+                    data.toPath().resolve("postgresql.conf"), configuration, UTF_8, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean servesFrom(Path data, EmbeddedPostgres postgres) throws IOException, SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT current_setting('data_directory')")) {
+            return row.next()
+                    && Files.exists(Path.of(row.getString(1)))
+                    && Files.isSameFile(Path.of(row.getString(1)), data);
+        }
+    }
+
+    @Override
+    public ServerAddress address() {
+        return new ServerAddress("localhost", postgres.getPort(), SUPERUSER, SUPERUSER, "postgres", Map.of());
+    }
+
+    @Override
+    public Optional<String> log() {
+        try {
+            return Optional.of(new String(Files.readAllBytes(log), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        try {
+            postgres.close();
+            if (!keepLog) {
+                Files.deleteIfExists(log);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

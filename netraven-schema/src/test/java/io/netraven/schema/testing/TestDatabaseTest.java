@@ -1,0 +1,340 @@
+package io.netraven.schema.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** Runs small classes with an engine of their own, as a test class that uses the fixture would be. */
+class TestDatabaseTest {
+
+    @Test
+    void eachMethodFindsADatabaseThatNoOtherWroteTo() {
+        assertThatAllSucceed(run(MethodScoped.class), 3);
+    }
+
+    @Test
+    void theMethodsOfAClassShareItsDatabase() {
+        assertThatAllSucceed(run(ClassScoped.class), 3);
+    }
+
+    @Test
+    void theDatabaseIsGoneAfterTheTest() throws SQLException {
+        Recording.NAMES.clear();
+        assertThatAllSucceed(run(Recording.class), 2);
+
+        assertThat(Recording.NAMES).hasSize(4).doesNotHaveDuplicates();
+        for (String name : Recording.NAMES) {
+            assertThat(exists(name)).as(name).isFalse();
+        }
+    }
+
+    @Test
+    void anOpenSessionFailsTheTestAndIsNamed() throws SQLException {
+        EngineExecutionResults results = run(Leaking.class);
+
+        results.testEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        finishedWithFailure(
+                                instanceOf(AssertionError.class),
+                                message(text -> text.contains("1 session(s)")
+                                        && text.contains("application leaky")
+                                        && text.contains("idle in transaction")
+                                        && text.contains("SELECT 42"))));
+        assertThat(exists(Leaking.name)).isFalse();
+    }
+
+    @Test
+    void anOpenSessionOfAClassFailsTheClass() {
+        run(LeakingClass.class)
+                .containerEvents()
+                .assertThatEvents()
+                .haveExactly(1, finishedWithFailure(instanceOf(AssertionError.class)));
+    }
+
+    @Test
+    void anOpenSessionIsToleratedOnRequest() {
+        assertThatAllSucceed(run(ToleratedLeak.class), 1);
+    }
+
+    @Test
+    void theFixtureClosesTheConnectionItGaveAsAParameter() {
+        assertThatAllSucceed(run(WithParameters.class), 2);
+    }
+
+    @Test
+    void parallelTestsHaveADatabaseEach() {
+        Recording.NAMES.clear();
+        EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
+                .selectors(selectClass(Parallel.class))
+                .execute();
+
+        assertThatAllSucceed(results, 8);
+        assertThat(Recording.NAMES).hasSize(8).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theTemplateIsFilledOnceForAllTests() {
+        Filled.fillings = 0;
+        assertThatAllSucceed(run(Filled.class), 3);
+        assertThat(Filled.fillings).isEqualTo(1);
+    }
+
+    @Test
+    void aClassScopedDatabaseNeedsAStaticField() {
+        run(InstanceField.class)
+                .testEvents()
+                .assertThatEvents()
+                .haveExactly(1, finishedWithFailure(message(text -> text.contains("static field"))));
+    }
+
+    @Test
+    void outsideATestThereIsNoDatabase() {
+        TestDatabase idle = TestDatabase.perMethod();
+        assertThatThrownBy(idle::dataSource)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("No test");
+    }
+
+    private static EngineExecutionResults run(Class<?> testClass) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(testClass))
+                .execute();
+    }
+
+    private static void assertThatAllSucceed(EngineExecutionResults results, int count) {
+        results.allEvents().assertStatistics(statistics -> statistics.failed(0));
+        results.testEvents().assertStatistics(statistics -> statistics.succeeded(count));
+    }
+
+    private static boolean exists(String database) throws SQLException {
+        try (Connection connection = TestServer.shared().connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + database + "'")) {
+            return row.next();
+        }
+    }
+
+    private static void createTable(DataSource dataSource, String table) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE " + table + " ()");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static class MethodScoped {
+        @RegisterExtension
+        static final TestDatabase database = TestDatabase.perMethod();
+
+        @RepeatedTest(2)
+        void writes() {
+            createTable(database.dataSource(), "only_mine");
+        }
+
+        @Test
+        void writesToo() {
+            createTable(database.dataSource(), "only_mine");
+        }
+    }
+
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    static class ClassScoped {
+        @RegisterExtension
+        static final TestDatabase database = TestDatabase.perClass();
+
+        @BeforeAll
+        static void usesItBeforeTheFirstMethod() {
+            createTable(database.dataSource(), "made_first");
+        }
+
+        @AfterAll
+        static void usesItAfterTheLastMethod() {
+            createTable(database.dataSource(), "made_second_in_nested_class_and_now_last");
+        }
+
+        @Test
+        @Order(1)
+        void writes() {
+            createTable(database.dataSource(), "made_second");
+        }
+
+        @Test
+        @Order(2)
+        void findsWhatOthersWrote() throws SQLException {
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("TABLE made_first; TABLE made_second");
+            }
+        }
+
+        @Nested
+        class Inner {
+            @Test
+            void findsWhatTheOuterClassWrote() throws SQLException {
+                try (Connection connection = database.connect();
+                        Statement statement = connection.createStatement()) {
+                    statement.execute("TABLE made_first");
+                }
+            }
+        }
+    }
+
+    static class Recording {
+        static final Queue<String> NAMES = new ConcurrentLinkedQueue<>();
+
+        @RegisterExtension
+        static final TestDatabase database = TestDatabase.perMethod();
+
+        @RepeatedTest(2)
+        void recordsTheNamesOfBothDatabases() throws SQLException {
+            NAMES.add(database.name());
+            ScratchDatabase another = database.anotherEmpty();
+            try (Connection connection = another.connect()) {
+                NAMES.add(connection.getCatalog());
+            }
+        }
+    }
+
+    static class Leaking {
+        static String name = "";
+
+        @RegisterExtension
+        static final TestDatabase database = TestDatabase.perMethod();
+
+        @Test
+        void leaks() throws SQLException {
+            name = database.name();
+            leak(database);
+        }
+    }
+
+    static class LeakingClass {
+        @RegisterExtension
+        static final TestDatabase database = TestDatabase.perClass();
+
+        @Test
+        void leaks() throws SQLException {
+            leak(database);
+        }
+    }
+
+    static class ToleratedLeak {
+        @RegisterExtension
+        static final TestDatabase database = TestDatabase.perMethod().toleratingOpenSessions();
+
+        @Test
+        void leaks() throws SQLException {
+            leak(database);
+        }
+    }
+
+    private static void leak(TestDatabase database) throws SQLException {
+        Connection connection = database.connect();
+        connection.setClientInfo("ApplicationName", "leaky");
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 42");
+        }
+    }
+
+    static class WithParameters {
+        @RegisterExtension
+        static final TestDatabase database = TestDatabase.perMethod();
+
+        private @Nullable String connectedTo;
+
+        @BeforeEach
+        void connects(Connection connection) throws SQLException {
+            connectedTo = connection.getCatalog();
+        }
+
+        @Test
+        void takesAConnection(Connection connection) throws SQLException {
+            assertThat(connection.getCatalog()).isEqualTo(connectedTo).isEqualTo(database.name());
+        }
+
+        @Test
+        void takesADataSource(DataSource dataSource) throws SQLException {
+            try (Connection connection = dataSource.getConnection()) {
+                assertThat(connection.getCatalog()).isEqualTo(connectedTo);
+            }
+        }
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    static class Parallel {
+        @RegisterExtension
+        static final TestDatabase database = TestDatabase.perMethod();
+
+        @RepeatedTest(8)
+        void hasOneOfItsOwn() {
+            Recording.NAMES.add(database.name());
+            createTable(database.dataSource(), "only_mine");
+        }
+    }
+
+    static class Filled {
+        static int fillings;
+
+        @RegisterExtension
+        static final TestDatabase database = TestDatabase.perMethod()
+                .initializedWith("test_database_test", dataSource -> {
+                    fillings++;
+                    createTable(dataSource, "filled");
+                });
+
+        @RepeatedTest(2)
+        void isFilled() throws SQLException {
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DROP TABLE filled");
+            }
+        }
+
+        @Test
+        void answersAThreadOfTheTest() {
+            assertThat(CompletableFuture.supplyAsync(database::name).join()).isEqualTo(database.name());
+        }
+    }
+
+    static class InstanceField {
+        @RegisterExtension
+        final TestDatabase database = TestDatabase.perClass();
+
+        @Test
+        void neverRuns() {}
+    }
+}
