@@ -113,7 +113,10 @@ final class Initialization {
         } catch (SQLException e) {
             throw privilegeOr(e, String.join(";\n", statements) + ";");
         }
-        return differences.stream().map(SchemaDifference::message).toList();
+        return differences.stream()
+                .map(difference ->
+                        difference.object() + (difference instanceof SchemaDifference.Missing ? " made" : " set right"))
+                .toList();
     }
 
     private List<String> tablesToMake(Comparison comparison) {

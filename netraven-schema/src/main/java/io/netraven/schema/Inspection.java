@@ -62,10 +62,10 @@ final class Inspection {
                 .without(object -> object.kind() == ObjectKind.TABLE
                         && recordedTables.contains(object.name())
                         && !scope.tables().contains(object.name()));
-        return live.tables().containsAll(scope.tables())
-                ? live.with(Seeding.objects(Seeding.present(
-                        connection, settings.namespace(), settings.model().seeds())))
-                : live;
+        List<SeedRow> askable = settings.model().seeds().stream()
+                .filter(seed -> Seeding.hasKey(live, seed))
+                .toList();
+        return live.with(Seeding.objects(Seeding.present(connection, settings.namespace(), askable)));
     }
 
     Set<String> recordedTables() throws SQLException {

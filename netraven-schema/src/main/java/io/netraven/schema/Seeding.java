@@ -1,6 +1,7 @@
 package io.netraven.schema;
 
 import io.netraven.schema.internal.Sql;
+import io.netraven.schema.internal.catalog.CatalogSnapshot;
 import io.netraven.schema.internal.catalog.Facts;
 import io.netraven.schema.internal.definition.ModelScript;
 import io.netraven.schema.internal.definition.TableScript;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Default data: which rows are there, and the statements that bring back those that are not. */
 final class Seeding {
@@ -41,7 +43,14 @@ final class Seeding {
         return objects;
     }
 
-    /** Returns those rows that are there. Their tables must be. */
+    /** Tells whether the table of a row, and the columns of its key, are there to be asked. */
+    static boolean hasKey(CatalogSnapshot live, SeedRow seed) {
+        return seed.key().keySet().stream()
+                .allMatch(column ->
+                        live.objects().containsKey(new SchemaObject(ObjectKind.COLUMN, seed.table(), column)));
+    }
+
+    /** Returns those rows that are there. */
     static List<SeedRow> present(Connection connection, String namespace, List<SeedRow> seeds) throws SQLException {
         if (seeds.isEmpty()) {
             return List.of();
@@ -53,7 +62,7 @@ final class Seeding {
                 ResultSet row = query.executeQuery(sql)) {
             row.next();
             Boolean[] present = (Boolean[]) row.getArray(1).getArray();
-            return java.util.stream.IntStream.range(0, seeds.size())
+            return IntStream.range(0, seeds.size())
                     .filter(i -> present[i])
                     .mapToObj(seeds::get)
                     .toList();
