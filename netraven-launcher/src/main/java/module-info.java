@@ -13,4 +13,7 @@ module io.netraven.launcher {
     requires static org.jspecify;
 
     exports io.netraven.launcher;
+    // Created by its name.
+    exports io.netraven.launcher.internal.jpa to
+            org.eclipse.persistence.core;
 }

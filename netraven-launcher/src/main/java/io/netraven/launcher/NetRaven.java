@@ -3,6 +3,7 @@ package io.netraven.launcher;
 import io.netraven.launcher.internal.config.Settings;
 import io.netraven.launcher.internal.connect.ConnectionPool;
 import io.netraven.launcher.internal.connect.DirectDataSource;
+import io.netraven.launcher.internal.jpa.Slf4jSessionLog;
 import io.netraven.launcher.internal.schema.Engines;
 import io.netraven.model.NetRavenModel;
 import io.netraven.schema.InitializationReport;
@@ -76,6 +77,7 @@ public final class NetRaven implements AutoCloseable {
             dataSource = pool.dataSource();
         }
         PersistenceConfiguration persistence = NetRavenModel.persistenceConfiguration(dataSource, settings.namespace());
+        persistence.property("eclipselink.logging.logger", Slf4jSessionLog.class.getName());
         configuration.entities().forEach(persistence::managedClass);
         EntityManagerFactory factory = persistence.createEntityManagerFactory();
         opened.push(factory);

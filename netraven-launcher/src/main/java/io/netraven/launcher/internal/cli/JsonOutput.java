@@ -34,28 +34,49 @@ final class JsonOutput implements Output {
 
     @Override
     public void initialized(Settings settings, InitializationReport report) {
-        document(ExitCode.DONE, json -> {
-            json.writeStringField("outcome", report.outcome().name());
-            model(json, report.model(), report.modelVersion(), report.modelChecksum());
-            place(json, settings, report.namespace(), report.serverVersion());
-            strings(json, "tables", report.tables());
-            strings(json, "createdTables", report.createdTables());
-            strings(json, "mended", report.mended());
-            differences(json, "tolerated", report.tolerated());
-            phases(json, report.phases());
-        });
+        document(ExitCode.DONE, json -> initialization(json, settings, report));
+    }
+
+    private static void initialization(JsonGenerator json, Settings settings, InitializationReport report)
+            throws IOException {
+        json.writeStringField("outcome", report.outcome().name());
+        model(json, report.model(), report.modelVersion(), report.modelChecksum());
+        place(json, settings, report.namespace(), report.serverVersion());
+        strings(json, "tables", report.tables());
+        strings(json, "createdTables", report.createdTables());
+        strings(json, "mended", report.mended());
+        differences(json, "tolerated", report.tolerated());
+        phases(json, report.phases());
     }
 
     @Override
     public void validated(Settings settings, ValidationReport report, boolean withSql) {
-        document(report.isClean() ? ExitCode.DONE : ExitCode.DIFFERENCES, json -> {
-            json.writeBooleanField("equal", report.isClean());
-            model(json, report.model(), report.modelVersion(), report.modelChecksum());
-            place(json, settings, report.namespace(), report.serverVersion());
-            json.writeStringField("basis", report.basis().name());
-            json.writeNumberField("tables", report.tables());
-            differences(json, "differences", report.differences());
-            phases(json, report.phases());
+        document(report.isClean() ? ExitCode.DONE : ExitCode.DIFFERENCES, json -> validation(json, settings, report));
+    }
+
+    private static void validation(JsonGenerator json, Settings settings, ValidationReport report) throws IOException {
+        json.writeBooleanField("equal", report.isClean());
+        model(json, report.model(), report.modelVersion(), report.modelChecksum());
+        place(json, settings, report.namespace(), report.serverVersion());
+        json.writeStringField("basis", report.basis().name());
+        json.writeNumberField("tables", report.tables());
+        differences(json, "differences", report.differences());
+        phases(json, report.phases());
+    }
+
+    @Override
+    public void trial(TrialReport report) {
+        document(ExitCode.DONE, json -> {
+            json.writeStringField("data", report.data().toString());
+            json.writeStringField("serverLog", report.serverLog().toString());
+            json.writeBooleanField("stored", report.stored());
+            strings(json, "rows", report.rows());
+            json.writeObjectFieldStart("initialization");
+            initialization(json, report.settings(), report.initialization());
+            json.writeEndObject();
+            json.writeObjectFieldStart("validation");
+            validation(json, report.settings(), report.validation());
+            json.writeEndObject();
         });
     }
 

@@ -16,5 +16,7 @@ public interface Output {
 
     void sql(String sql);
 
+    void trial(TrialReport report);
+
     void failed(Failure failure);
 }

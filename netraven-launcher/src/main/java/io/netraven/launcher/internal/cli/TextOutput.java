@@ -108,6 +108,25 @@ final class TextOutput implements Output {
     }
 
     @Override
+    public void trial(TrialReport report) {
+        initialized(report.settings(), report.initialization());
+        out.println();
+        out.println(style.good(report.stored() ? "STORED" : "FOUND") + "  sample rows, "
+                + (report.stored() ? "written and read back through JPA" : "as an earlier run had stored them"));
+        for (String row : report.rows()) {
+            out.println("  " + row);
+        }
+        out.println();
+        validated(report.settings(), report.validation(), false);
+        out.println();
+        out.println(style.strong("This was a trial") + ", on a PostgreSQL of its own that is stopped again.");
+        line("data", report.data() + " (kept for the next run; delete it to begin anew)");
+        line("server log", report.serverLog().toString());
+        line("next", "netraven-launcher init --url postgresql://USER@HOST:5432/DATABASE --password-file FILE");
+        line("", "netraven-launcher --help");
+    }
+
+    @Override
     public void failed(Failure failure) {
         err.println(style.bad("netraven-launcher:") + " " + failure.message());
         for (var fact : failure.facts().entrySet()) {
