@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -33,6 +34,16 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Runs small classes with an engine of their own, as a test class that uses the fixture would be. */
 class TestDatabaseTest {
+
+    /** The driver closes a connection that nobody refers to any more. */
+    private static final Queue<Connection> LEAKED = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void closeWhatLeaked() throws SQLException {
+        for (Connection connection = LEAKED.poll(); connection != null; connection = LEAKED.poll()) {
+            connection.close();
+        }
+    }
 
     @Test
     void eachMethodFindsADatabaseThatNoOtherWroteTo() {
@@ -263,6 +274,7 @@ class TestDatabaseTest {
 
     private static void leak(TestDatabase database) throws SQLException {
         Connection connection = database.connect();
+        LEAKED.add(connection);
         connection.setClientInfo("ApplicationName", "leaky");
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
