@@ -2,7 +2,7 @@
 module io.netraven.model {
     requires transitive jakarta.persistence;
     requires transitive java.sql;
-    // Woven entities extend its types.
+    // Woven entities implement its interfaces.
     requires transitive org.eclipse.persistence.core;
     requires org.postgresql.jdbc;
     requires com.fasterxml.uuid;

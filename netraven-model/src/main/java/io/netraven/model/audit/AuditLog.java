@@ -110,16 +110,8 @@ public class AuditLog extends CreatedEntity {
         return eventType;
     }
 
-    public void setEventType(EventType eventType) {
-        this.eventType = eventType;
-    }
-
     public String getEventName() {
         return eventName;
-    }
-
-    public void setEventName(String eventName) {
-        this.eventName = eventName;
     }
 
     public @Nullable String getActorId() {
@@ -182,16 +174,8 @@ public class AuditLog extends CreatedEntity {
         return description;
     }
 
-    public void setDescription(String description) {
-        this.description = description;
-    }
-
     public EventStatus getStatus() {
         return status;
-    }
-
-    public void setStatus(EventStatus status) {
-        this.status = status;
     }
 
     public @Nullable Json getEventMetadata() {

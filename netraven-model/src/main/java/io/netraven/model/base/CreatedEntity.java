@@ -17,8 +17,12 @@ public abstract class CreatedEntity extends IdentifiedEntity {
     protected CreatedEntity() {}
 
     protected CreatedEntity(UUID id) {
+        this(id, Timestamps.now());
+    }
+
+    CreatedEntity(UUID id, Instant createdAt) {
         super(id);
-        createdAt = Timestamps.now();
+        this.createdAt = createdAt;
     }
 
     public Instant getCreatedAt() {

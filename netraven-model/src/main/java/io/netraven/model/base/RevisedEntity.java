@@ -21,8 +21,12 @@ public abstract class RevisedEntity extends CreatedEntity {
     protected RevisedEntity() {}
 
     protected RevisedEntity(UUID id) {
-        super(id);
-        updatedAt = getCreatedAt();
+        this(id, Timestamps.now());
+    }
+
+    private RevisedEntity(UUID id, Instant createdAt) {
+        super(id, createdAt);
+        updatedAt = createdAt;
     }
 
     public Instant getUpdatedAt() {

@@ -76,16 +76,8 @@ public class AuthToken extends CreatedEntity {
         return subject;
     }
 
-    public void setSubject(String subject) {
-        this.subject = subject;
-    }
-
     public TokenType getTokenType() {
         return tokenType;
-    }
-
-    public void setTokenType(TokenType tokenType) {
-        this.tokenType = tokenType;
     }
 
     public Json getScopes() {

@@ -16,6 +16,14 @@ public final class NetRavenPlatform extends PostgreSQL10Platform {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Without a ping. After every refused statement EclipseLink would send {@code SELECT 1}, which fails in a failed
+     * transaction too, and take the connection for broken. Whether a connection works is its pool's business.
+     */
+    public NetRavenPlatform() {
+        setPingSQL(null);
+    }
+
     /** Binds times as what they are; EclipseLink makes both a {@code java.sql.Timestamp} of the default time zone. */
     @Override
     public void setParameterValueInDatabaseCall(

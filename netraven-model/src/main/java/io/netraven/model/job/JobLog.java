@@ -110,16 +110,8 @@ public class JobLog extends RevisedEntity {
         return sessionId;
     }
 
-    public void setSessionId(UUID sessionId) {
-        this.sessionId = sessionId;
-    }
-
     public String getJobType() {
         return jobType;
-    }
-
-    public void setJobType(String jobType) {
-        this.jobType = jobType;
     }
 
     public JobStatus getStatus() {
@@ -180,9 +172,5 @@ public class JobLog extends RevisedEntity {
 
     public User getCreatedBy() {
         return createdBy;
-    }
-
-    public void setCreatedBy(User createdBy) {
-        this.createdBy = createdBy;
     }
 }

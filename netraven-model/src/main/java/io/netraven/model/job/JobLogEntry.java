@@ -94,24 +94,12 @@ public class JobLogEntry extends IdentifiedEntity {
         return jobLog;
     }
 
-    public void setJobLog(JobLog jobLog) {
-        this.jobLog = jobLog;
-    }
-
     public Instant getTimestamp() {
         return timestamp;
     }
 
-    public void setTimestamp(Instant timestamp) {
-        this.timestamp = timestamp;
-    }
-
     public LogLevel getLevel() {
         return level;
-    }
-
-    public void setLevel(LogLevel level) {
-        this.level = level;
     }
 
     public @Nullable String getCategory() {
@@ -124,10 +112,6 @@ public class JobLogEntry extends IdentifiedEntity {
 
     public String getMessage() {
         return message;
-    }
-
-    public void setMessage(String message) {
-        this.message = message;
     }
 
     public @Nullable Json getDetails() {

@@ -200,10 +200,6 @@ public class ScheduledJob extends RevisedEntity {
         return createdBy;
     }
 
-    public void setCreatedBy(User createdBy) {
-        this.createdBy = createdBy;
-    }
-
     public @Nullable Json getJobData() {
         return jobData;
     }
