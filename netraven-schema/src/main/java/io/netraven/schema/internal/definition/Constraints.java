@@ -18,28 +18,29 @@ final class Constraints {
 
     static List<UniqueDefinition> uniques(UniqueConstraint[] annotations, String table) {
         return Arrays.stream(annotations)
-                .map(a -> new UniqueDefinition(named(a.name(), "unique constraint", table), List.of(a.columnNames())))
+                .map(a -> new UniqueDefinition(named(a.name(), "a unique constraint", table), List.of(a.columnNames())))
                 .sorted(Comparator.comparing(UniqueDefinition::name))
                 .toList();
     }
 
     static List<CheckDefinition> checks(CheckConstraint[] annotations, String table) {
         return Arrays.stream(annotations)
-                .map(a -> new CheckDefinition(named(a.name(), "check constraint", table), a.constraint()))
+                .map(a -> new CheckDefinition(named(a.name(), "a check constraint", table), a.constraint()))
                 .sorted(Comparator.comparing(CheckDefinition::name))
                 .toList();
     }
 
     static List<IndexDefinition> indexes(Index[] annotations, String table) {
         return Arrays.stream(annotations)
-                .map(a -> new IndexDefinition(named(a.name(), "index", table), a.unique(), a.columnList(), a.options()))
+                .map(a -> new IndexDefinition(
+                        named(a.name(), "an index", table), a.unique(), a.columnList(), a.options()))
                 .sorted(Comparator.comparing(IndexDefinition::name))
                 .toList();
     }
 
     private static String named(String name, String kind, String table) {
         if (name.isEmpty()) {
-            throw new ModelError("Table " + table + " has a " + kind + " without a name: give it one.");
+            throw new ModelError("Table " + table + " has " + kind + " without a name: give it one.");
         }
         return name;
     }

@@ -74,6 +74,7 @@ final class EntityReader {
     private static final List<String> LAST_COLUMNS = List.of("version", "created_at", "updated_at");
 
     private final Class<?> entity;
+    private final boolean keyOnly;
     private final Map<String, ColumnDefinition> columns = new TreeMap<>();
     private final Map<String, ColumnDefinition> readOnlyColumns = new TreeMap<>();
     private final Map<String, List<String>> keyColumnsByMember = new HashMap<>();
@@ -84,7 +85,12 @@ final class EntityReader {
     private List<String> key = List.of();
 
     EntityReader(Class<?> entity) {
+        this(entity, false);
+    }
+
+    private EntityReader(Class<?> entity, boolean keyOnly) {
         this.entity = entity;
+        this.keyOnly = keyOnly;
         if (!entity.isAnnotationPresent(Entity.class)) {
             throw new ModelError(entity.getName() + " is not annotated with @Entity: remove it from the model.");
         }
@@ -126,8 +132,12 @@ final class EntityReader {
                 .toList();
     }
 
-    List<ColumnDefinition> keyColumns() {
-        return key.stream().map(name -> columns.get(name)).toList();
+    /** Returns the columns of an entity's primary key. Nothing else is read, so entities may refer to each other. */
+    static List<ColumnDefinition> keyColumns(Class<?> entity) {
+        EntityReader reader = new EntityReader(entity, true);
+        return reader.table().columns().stream()
+                .filter(column -> reader.key.contains(column.name()))
+                .toList();
     }
 
     private int rank(ColumnDefinition column) {
@@ -178,6 +188,9 @@ final class EntityReader {
             }
         }
         boolean id = inKey || member.isAnnotationPresent(Id.class) || member.isAnnotationPresent(EmbeddedId.class);
+        if (keyOnly && !id) {
+            return;
+        }
         if (member.isAnnotationPresent(ManyToMany.class)) {
             if (member.getAnnotation(ManyToMany.class).mappedBy().isEmpty()) {
                 owningManyToMany.add(member);

@@ -26,7 +26,7 @@ final class ForeignKeyColumns {
         this.member = member;
         this.joins = joins;
         this.target = ModelReader.tableName(target);
-        this.targetKey = new EntityReader(target).keyColumns();
+        this.targetKey = EntityReader.keyColumns(target);
         if (joins.size() != targetKey.size()) {
             throw EntityReader.unsupported(
                     member,
