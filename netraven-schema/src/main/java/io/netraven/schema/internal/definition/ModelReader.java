@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,9 +19,12 @@ import java.util.TreeMap;
  */
 public final class ModelReader {
 
+    private final Set<String> known;
     private final Map<String, TableDefinition> tables = new TreeMap<>();
 
-    private ModelReader() {}
+    private ModelReader(Collection<String> known) {
+        this.known = Set.copyOf(known);
+    }
 
     /**
      * Reads the tables of entity classes, their join tables included.
@@ -31,25 +35,26 @@ public final class ModelReader {
      * @throws ModelError when a class cannot be turned into a table
      */
     public static List<TableDefinition> read(Collection<Class<?>> entities, Collection<String> known) {
-        ModelReader reader = new ModelReader();
+        ModelReader reader = new ModelReader(known);
         for (Class<?> entity : entities) {
             EntityReader members = new EntityReader(entity);
             reader.add(members.table());
             members.joinTables().forEach(reader::add);
         }
-        reader.tables.values().forEach(table -> reader.checkTargets(table, known));
+        reader.tables.values().forEach(reader::checkTargets);
         return List.copyOf(reader.tables.values());
     }
 
     private void add(TableDefinition table) {
         TableDefinition other = tables.putIfAbsent(table.name(), table);
-        if (other != null) {
-            throw new ModelError("Table " + table.name() + " is defined twice, by " + other.source() + " and by "
-                    + table.source() + ": give one of them another name.");
+        if (other != null || known.contains(table.name())) {
+            throw new ModelError("Table " + table.name() + " is defined twice, by "
+                    + (other == null ? "an included model" : other.source()) + " and by " + table.source()
+                    + ": give one of them another name.");
         }
     }
 
-    private void checkTargets(TableDefinition table, Collection<String> known) {
+    private void checkTargets(TableDefinition table) {
         for (TableDefinition.ForeignKeyDefinition key : table.foreignKeys()) {
             if (!tables.containsKey(key.target()) && !known.contains(key.target())) {
                 throw new ModelError("Foreign key " + key.name() + " of " + table.source() + " refers to the table "

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -65,10 +66,16 @@ public record ModelScript(String text, Map<String, String> head) {
             Collection<String> extensions,
             List<SeedRow> seeds) {
         List<String> known = included.stream().map(TableScript::table).toList();
-        List<TableDefinition> read = new ArrayList<>(ModelReader.read(entities, known));
-        read.add(History.definition());
         List<TableScript> scripts = new ArrayList<>(included);
-        scripts.addAll(DdlWriter.write(read, known));
+        scripts.addAll(DdlWriter.write(ModelReader.read(entities, known), known));
+        scripts.addAll(DdlWriter.write(List.of(History.definition()), known));
+        Set<String> tables = scripts.stream().map(TableScript::table).collect(Collectors.toSet());
+        for (SeedRow seed : seeds) {
+            if (!tables.contains(seed.table())) {
+                throw new ModelError("Default data is to go into the table " + seed.table()
+                        + ", which the model does not have: add its entity or correct the name.");
+            }
+        }
         return of(name, version, extensions, scripts, seeds);
     }
 

@@ -42,7 +42,9 @@ public final class Fleet {
 
     private Fleet() {}
 
-    static final List<Class<?>> ENTITIES = List.of(Truck.class, Driver.class, Depot.class, Trip.class, Stop.class);
+    /** All of them. */
+    public static final List<Class<?>> ENTITIES =
+            List.of(Truck.class, Driver.class, Depot.class, Trip.class, Stop.class);
 
     @MappedSuperclass
     abstract static class Row {

@@ -1,0 +1,16 @@
+package io.netraven.schema;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A table of a small model. */
+@Entity
+@Table(name = "firsts")
+final class First {
+
+    @Id
+    @Column(name = "id")
+    long id;
+}

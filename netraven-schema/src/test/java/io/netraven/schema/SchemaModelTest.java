@@ -1,0 +1,98 @@
+package io.netraven.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netraven.schema.SchemaException.ModelError;
+import io.netraven.schema.internal.definition.Fleet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class SchemaModelTest {
+
+    private static final SeedRow DEPOT = SeedRow.of("depots", "code", "HQ").with("open_from", "06:00");
+
+    private final SchemaModel model = fleet(Fleet.ENTITIES);
+
+    @Test
+    void isTheSameAfterItsScriptIsReadBack() {
+        SchemaModel read = SchemaModel.parse(model.script());
+
+        assertThat(read.script()).isEqualTo(model.script());
+        assertThat(read.name()).isEqualTo("fleet");
+        assertThat(read.version()).isEqualTo("7.1");
+        assertThat(read.checksum()).isEqualTo(model.checksum()).hasSize(64);
+        assertThat(read.tables()).isEqualTo(model.tables());
+        assertThat(read.seeds()).containsExactly(DEPOT);
+        assertThat(read.extensions()).containsExactly("pgcrypto");
+        assertThat(read.tableNames())
+                .containsExactly("depots", "driver_trucks", "drivers", "schema_history", "stops", "trips", "trucks");
+    }
+
+    @Test
+    void rendersTheSameBytesWhateverTheOrderOfEntitiesAndTheLocale() {
+        List<Class<?>> reversed = new ArrayList<>(Fleet.ENTITIES);
+        Collections.reverse(reversed);
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            assertThat(fleet(reversed).script()).isEqualTo(model.script());
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void hasAChecksumOfWhatReachesTheDatabaseAndNotOfItsName() {
+        SchemaModel renamed = SchemaModel.named("other", "8").include(model).build();
+
+        assertThat(renamed.checksum()).isEqualTo(model.checksum());
+        assertThat(model.withoutExtensions().checksum()).isNotEqualTo(model.checksum());
+        assertThat(SchemaModel.named("fleet", "7.1")
+                        .include(model)
+                        .seed(SeedRow.of("depots", "code", "B2"))
+                        .build()
+                        .checksum())
+                .isNotEqualTo(model.checksum());
+    }
+
+    @Test
+    void includesAnotherModelOnceHoweverOftenItIsNamed() {
+        SchemaModel twice =
+                SchemaModel.named("fleet", "7.1").include(model).include(model).build();
+
+        assertThat(twice.script()).isEqualTo(model.script());
+    }
+
+    @Test
+    void refusesTheSameTableFromEntityAndIncludedModel() {
+        SchemaModel.Builder builder = SchemaModel.named("x", "1").include(model).entities(Fleet.ENTITIES);
+
+        assertThatThrownBy(builder::build).isInstanceOf(ModelError.class).hasMessageContaining("defined twice");
+    }
+
+    @Test
+    void refusesAScriptThatIsNone() {
+        assertThatThrownBy(() -> SchemaModel.parse("CREATE TABLE x ();"))
+                .isInstanceOf(ModelError.class)
+                .hasMessageContaining("generate it again");
+    }
+
+    @Test
+    void refusesASeedRowOfATableThatItDoesNotHave() {
+        SchemaModel.Builder builder = SchemaModel.named("x", "1").seed(SeedRow.of("nowhere", "id", "1"));
+
+        assertThatThrownBy(builder::build).isInstanceOf(ModelError.class).hasMessageContaining("nowhere");
+    }
+
+    private static SchemaModel fleet(List<Class<?>> entities) {
+        return SchemaModel.named("fleet", "7.1")
+                .entities(entities)
+                .extension("pgcrypto")
+                .seed(DEPOT)
+                .build();
+    }
+}
