@@ -1,6 +1,6 @@
-/** The encrypted credential store. */
-module io.netraven.credentials {
-    requires static org.jspecify;
-
-    exports io.netraven.credentials;
-}
+/**
+ * The encrypted credential store.
+ *
+ * <p>Its tables are part of the entity model already; the store itself comes with its own release.
+ */
+module io.netraven.credentials {}

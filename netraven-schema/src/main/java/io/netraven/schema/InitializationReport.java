@@ -31,7 +31,7 @@ public record InitializationReport(
         List<SchemaDifference> tolerated,
         List<Phase> phases) {
 
-    /** Copies the lists. */
+    // Copies the lists.
     public InitializationReport {
         tables = List.copyOf(tables);
         createdTables = List.copyOf(createdTables);

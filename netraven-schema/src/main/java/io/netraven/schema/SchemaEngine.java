@@ -2,6 +2,7 @@ package io.netraven.schema;
 
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a PostgreSQL database to exactly the schema of a {@link SchemaModel}, or says why not.
@@ -25,7 +26,11 @@ public final class SchemaEngine {
     /** The namespace that is used where none is set. */
     public static final String DEFAULT_NAMESPACE = "netraven";
 
-    private SchemaEngine(Builder builder) {}
+    private final Settings settings;
+
+    private SchemaEngine(Settings settings) {
+        this.settings = settings;
+    }
 
     /**
      * Starts an engine's settings.
@@ -45,7 +50,8 @@ public final class SchemaEngine {
      * @throws SchemaException when the question could not be answered; nothing was changed
      */
     public InitializationReport initialize() {
-        throw new UnsupportedOperationException();
+        Stopwatch watch = new Stopwatch();
+        return new Patience(settings).run(connection -> new Initialization(settings, watch).run(connection));
     }
 
     /**
@@ -56,7 +62,7 @@ public final class SchemaEngine {
      * @throws SchemaException when the question could not be answered
      */
     public SchemaStatus awaitReady() {
-        throw new UnsupportedOperationException();
+        return new Readiness(settings).await();
     }
 
     /**
@@ -66,7 +72,7 @@ public final class SchemaEngine {
      * @throws SchemaException when the question could not be answered
      */
     public ValidationReport validate() {
-        throw new UnsupportedOperationException();
+        return new Patience(settings).run(connection -> Validation.run(settings, connection));
     }
 
     /**
@@ -76,22 +82,33 @@ public final class SchemaEngine {
      * @throws SchemaException when the question could not be answered
      */
     public String plan() {
-        throw new UnsupportedOperationException();
+        return Plan.write(settings.model(), validate());
     }
 
     /**
-     * Tells where the database stands, with one query.
+     * Tells where the database stands, without comparing in full.
      *
      * @return the status
      * @throws SchemaException when the question could not be answered
      */
     public SchemaStatus status() {
-        throw new UnsupportedOperationException();
+        return new Patience(settings).run(connection -> StatusQuery.run(settings, connection));
     }
 
     /** The settings of an engine. Not safe for use by several threads. */
     public static final class Builder {
-        private Builder(DataSource dataSource) {}
+        private final DataSource dataSource;
+        private @Nullable SchemaModel model;
+        private String namespace = DEFAULT_NAMESPACE;
+        private @Nullable Duration deadline = Duration.ofSeconds(60);
+        private Duration accessGrace = Duration.ZERO;
+        private Duration lockTimeout = Duration.ofSeconds(60);
+        private Duration statementTimeout = Duration.ofSeconds(60);
+        private boolean strict;
+
+        private Builder(DataSource dataSource) {
+            this.dataSource = dataSource;
+        }
 
         /**
          * Sets the model. Required.
@@ -100,6 +117,7 @@ public final class SchemaEngine {
          * @return this builder
          */
         public Builder model(SchemaModel model) {
+            this.model = model;
             return this;
         }
 
@@ -110,6 +128,7 @@ public final class SchemaEngine {
          * @return this builder
          */
         public Builder namespace(String namespace) {
+            this.namespace = namespace;
             return this;
         }
 
@@ -120,6 +139,7 @@ public final class SchemaEngine {
          * @return this builder
          */
         public Builder waitAtMost(Duration deadline) {
+            this.deadline = deadline;
             return this;
         }
 
@@ -129,6 +149,7 @@ public final class SchemaEngine {
          * @return this builder
          */
         public Builder waitForever() {
+            this.deadline = null;
             return this;
         }
 
@@ -140,6 +161,7 @@ public final class SchemaEngine {
          * @return this builder
          */
         public Builder accessGrace(Duration grace) {
+            this.accessGrace = grace;
             return this;
         }
 
@@ -150,6 +172,7 @@ public final class SchemaEngine {
          * @return this builder
          */
         public Builder lockTimeout(Duration timeout) {
+            this.lockTimeout = timeout;
             return this;
         }
 
@@ -160,6 +183,7 @@ public final class SchemaEngine {
          * @return this builder
          */
         public Builder statementTimeout(Duration timeout) {
+            this.statementTimeout = timeout;
             return this;
         }
 
@@ -170,6 +194,7 @@ public final class SchemaEngine {
          * @return this builder
          */
         public Builder strict(boolean strict) {
+            this.strict = strict;
             return this;
         }
 
@@ -180,7 +205,11 @@ public final class SchemaEngine {
          * @throws IllegalStateException when no model was set
          */
         public SchemaEngine build() {
-            return new SchemaEngine(this);
+            if (model == null) {
+                throw new IllegalStateException("A schema engine needs a model: call model(...)");
+            }
+            return new SchemaEngine(new Settings(
+                    dataSource, model, namespace, deadline, accessGrace, lockTimeout, statementTimeout, strict));
         }
     }
 }

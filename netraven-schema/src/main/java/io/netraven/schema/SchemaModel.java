@@ -1,15 +1,30 @@
 package io.netraven.schema;
 
+import io.netraven.schema.internal.Sql;
+import io.netraven.schema.internal.catalog.CatalogScope;
+import io.netraven.schema.internal.catalog.History;
+import io.netraven.schema.internal.definition.ModelScript;
+import io.netraven.schema.internal.definition.TableScript;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * What a database is to look like: tables read from JPA entities, extensions, default data. Immutable and safe for
- * use by several threads.
+ * What a database is to look like: tables read from JPA entities, extensions, default data.
+ *
+ * <p>A model is composed from entity classes once, at build time, and written as a {@link #script()}; a program that
+ * starts reads the script and loads no entity class. Immutable and safe for use by several threads.
  */
 public final class SchemaModel {
 
-    private SchemaModel() {}
+    private final ModelScript script;
+
+    private SchemaModel(ModelScript script) {
+        this.script = script;
+    }
 
     /**
      * Starts a model.
@@ -19,7 +34,7 @@ public final class SchemaModel {
      * @return a builder
      */
     public static Builder named(String name, String version) {
-        return new Builder();
+        return new Builder(name, version);
     }
 
     /**
@@ -30,7 +45,7 @@ public final class SchemaModel {
      * @throws SchemaException.ModelError when the text is no such script
      */
     public static SchemaModel parse(String script) {
-        throw new UnsupportedOperationException();
+        return new SchemaModel(ModelScript.parse(script));
     }
 
     /**
@@ -39,7 +54,7 @@ public final class SchemaModel {
      * @return the name
      */
     public String name() {
-        throw new UnsupportedOperationException();
+        return script.name();
     }
 
     /**
@@ -48,17 +63,17 @@ public final class SchemaModel {
      * @return the version
      */
     public String version() {
-        throw new UnsupportedOperationException();
+        return script.version();
     }
 
     /**
      * Returns the checksum over everything that reaches the database. It depends on neither the order of the
-     * entities nor that of their members.
+     * entities nor that of their members, nor on name and version.
      *
      * @return SHA-256 in lower-case hexadecimal
      */
     public String checksum() {
-        throw new UnsupportedOperationException();
+        return script.checksum();
     }
 
     /**
@@ -67,7 +82,7 @@ public final class SchemaModel {
      * @return names without a namespace
      */
     public List<String> tableNames() {
-        throw new UnsupportedOperationException();
+        return script.tables();
     }
 
     /**
@@ -76,17 +91,33 @@ public final class SchemaModel {
      * @return a model of its own, with a checksum of its own
      */
     public SchemaModel withoutExtensions() {
-        throw new UnsupportedOperationException();
+        return new SchemaModel(ModelScript.of(name(), version(), List.of(), script.scripts(), script.seeds()));
     }
 
     /**
-     * Returns the whole model as SQL for one namespace, to be read or run by hand.
+     * Returns the whole model as SQL for one namespace, to be read or run by hand in an empty database. The engine
+     * adopts what it makes.
      *
      * @param namespace a PostgreSQL identifier
      * @return SQL text
      */
     public String ddl(String namespace) {
-        throw new UnsupportedOperationException();
+        StringBuilder sql = new StringBuilder("-- ")
+                .append(name())
+                .append(' ')
+                .append(version())
+                .append(", checksum ")
+                .append(checksum())
+                .append("\n\nBEGIN;\n\n");
+        List<String> statements = new ArrayList<>();
+        script.extensions().forEach(extension -> statements.add(Bootstrap.createExtension(extension)));
+        statements.add(Bootstrap.createNamespace());
+        script.scripts().forEach(table -> statements.addAll(table.create()));
+        script.scripts().forEach(table -> statements.addAll(table.after()));
+        script.seeds().forEach(seed -> statements.add(Seeding.insert(seed)));
+        statements.forEach(
+                statement -> sql.append(TableScript.in(namespace, statement)).append(";\n\n"));
+        return sql.append("COMMIT;\n").toString();
     }
 
     /**
@@ -95,14 +126,49 @@ public final class SchemaModel {
      * @return the text
      */
     public String script() {
-        throw new UnsupportedOperationException();
+        return script.text();
+    }
+
+    /** Returns the names of the extensions, sorted. */
+    List<String> extensions() {
+        return script.extensions();
+    }
+
+    /** Returns the default data, in the order it is inserted. */
+    List<SeedRow> seeds() {
+        return script.seeds();
+    }
+
+    /** Returns the tables in an order in which they can be made. */
+    List<TableScript> tables() {
+        return script.scripts();
+    }
+
+    /** Returns an SQL expression, with the namespace's placeholder, that tells whether all default data is there. */
+    String seeded() {
+        return script.seeded();
+    }
+
+    /** Returns what of a database the model is concerned with. */
+    CatalogScope scope(String namespace) {
+        String searchPath =
+                namespace.equals(SchemaEngine.DEFAULT_NAMESPACE) ? Sql.identifier(namespace) + ", public" : "";
+        return new CatalogScope(namespace, tableNames(), extensions(), searchPath);
     }
 
     /** The parts of a model. Not safe for use by several threads. */
     public static final class Builder {
+        private final String name;
+        private final String version;
         private final List<Class<?>> entities = new ArrayList<>();
+        private final List<TableScript> included = new ArrayList<>();
+        private final Set<String> extensions = new TreeSet<>();
+        private final List<SeedRow> seeds = new ArrayList<>();
 
-        private Builder() {}
+        private Builder(String name, String version) {
+            this.name = name;
+            this.version = version;
+        }
 
         /**
          * Adds entity classes.
@@ -110,18 +176,25 @@ public final class SchemaModel {
          * @param classes classes annotated with {@link jakarta.persistence.Entity}
          * @return this builder
          */
-        public Builder entities(List<Class<?>> classes) {
+        public Builder entities(Collection<Class<?>> classes) {
             entities.addAll(classes);
             return this;
         }
 
         /**
-         * Adds everything of another model. Its name and version are not taken over.
+         * Adds everything of another model; its name and version are not taken over. Entities of this model may
+         * refer to its tables.
          *
          * @param model the other model
          * @return this builder
          */
         public Builder include(SchemaModel model) {
+            Set<String> known = included.stream().map(TableScript::table).collect(Collectors.toSet());
+            model.tables().stream()
+                    .filter(table -> !table.table().equals(History.TABLE) && !known.contains(table.table()))
+                    .forEach(included::add);
+            extensions.addAll(model.extensions());
+            model.seeds().stream().filter(seed -> !seeds.contains(seed)).forEach(seeds::add);
             return this;
         }
 
@@ -132,6 +205,7 @@ public final class SchemaModel {
          * @return this builder
          */
         public Builder extension(String extension) {
+            extensions.add(extension);
             return this;
         }
 
@@ -142,6 +216,7 @@ public final class SchemaModel {
          * @return this builder
          */
         public Builder seed(SeedRow row) {
+            seeds.add(row);
             return this;
         }
 
@@ -152,7 +227,7 @@ public final class SchemaModel {
          * @throws SchemaException.ModelError naming class, member and the way out
          */
         public SchemaModel build() {
-            throw new UnsupportedOperationException();
+            return new SchemaModel(ModelScript.compose(name, version, entities, included, extensions, seeds));
         }
     }
 }

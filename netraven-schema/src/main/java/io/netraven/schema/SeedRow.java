@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 public record SeedRow(String table, Map<String, String> key, Map<String, String> values) {
 
-    /** Copies the maps, sorted by column, so that the same row always renders the same. */
+    // Sorted by column, so that the same row always renders the same.
     public SeedRow {
         if (key.isEmpty()) {
             throw new IllegalArgumentException("A seed row of " + table + " needs a key: call key(column, value)");

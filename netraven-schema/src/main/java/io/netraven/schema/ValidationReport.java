@@ -34,7 +34,7 @@ public record ValidationReport(
         RECORDED
     }
 
-    /** Copies the lists. */
+    // Copies the lists.
     public ValidationReport {
         differences = List.copyOf(differences);
         phases = List.copyOf(phases);

@@ -1,0 +1,135 @@
+package io.netraven.launcher;
+
+import io.netraven.launcher.internal.config.Settings;
+import io.netraven.launcher.internal.connect.ConnectionPool;
+import io.netraven.launcher.internal.connect.DirectDataSource;
+import io.netraven.launcher.internal.jpa.Slf4jSessionLog;
+import io.netraven.launcher.internal.schema.Engines;
+import io.netraven.model.NetRavenModel;
+import io.netraven.schema.InitializationReport;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceConfiguration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.sql.DataSource;
+
+/**
+ * A NetRaven database, ready for use by a service.
+ *
+ * <pre>{@code
+ * try (NetRaven netRaven = NetRaven.start(Configuration.fromEnvironment())) {
+ *     netRaven.entityManagerFactory().runInTransaction(entities -> entities.persist(tag));
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class NetRaven implements AutoCloseable {
+
+    private final InitializationReport report;
+    private final DataSource dataSource;
+    private final EntityManagerFactory entityManagerFactory;
+    private final Deque<AutoCloseable> opened;
+
+    private NetRaven(
+            InitializationReport report,
+            DataSource dataSource,
+            EntityManagerFactory entityManagerFactory,
+            Deque<AutoCloseable> opened) {
+        this.report = report;
+        this.dataSource = dataSource;
+        this.entityManagerFactory = entityManagerFactory;
+        this.opened = opened;
+    }
+
+    /**
+     * Waits for the database, brings it to the schema, and opens a pool and an entity manager factory. When it fails,
+     * nothing stays open.
+     *
+     * @param configuration which database
+     * @return the database, to be closed when the service ends
+     * @throws io.netraven.schema.SchemaException.Refused when an existing table differs in a way that breaks the model
+     * @throws io.netraven.schema.SchemaException when the schema could not be made or compared; nothing was changed
+     */
+    public static NetRaven start(Configuration configuration) {
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
+        try {
+            return start(configuration, opened);
+        } catch (RuntimeException | Error e) {
+            closeAll(opened, e);
+            throw e;
+        }
+    }
+
+    private static NetRaven start(Configuration configuration, Deque<AutoCloseable> opened) {
+        Settings settings = configuration.settings();
+        // Not through the pool: it would hide the server's SQLSTATE, by which the engine knows what to wait for.
+        DataSource connections = configuration
+                .dataSource()
+                .orElseGet(() -> new DirectDataSource(settings.endpoint().orElseThrow(), "netraven"));
+        InitializationReport report =
+                Engines.create(connections, configuration.model(), settings).initialize();
+
+        DataSource dataSource = connections;
+        if (configuration.dataSource().isEmpty()) {
+            ConnectionPool pool = ConnectionPool.over(connections, settings.poolSize());
+            opened.push(pool);
+            dataSource = pool.dataSource();
+        }
+        PersistenceConfiguration persistence = NetRavenModel.persistenceConfiguration(dataSource, settings.namespace());
+        persistence.property("eclipselink.logging.logger", Slf4jSessionLog.class.getName());
+        configuration.entities().forEach(persistence::managedClass);
+        EntityManagerFactory factory = persistence.createEntityManagerFactory();
+        opened.push(factory);
+        return new NetRaven(report, dataSource, factory, opened);
+    }
+
+    /**
+     * Returns what the init step found and did.
+     *
+     * @return the report
+     */
+    public InitializationReport report() {
+        return report;
+    }
+
+    /**
+     * Returns the pool, or the data source that the service brought.
+     *
+     * @return a source of connections
+     */
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /**
+     * Returns the entity manager factory of all NetRaven entities and the service's own.
+     *
+     * @return the factory, closed with this object
+     */
+    public EntityManagerFactory entityManagerFactory() {
+        return entityManagerFactory;
+    }
+
+    /** Closes what {@link #start} opened. A data source that the service brought stays open. Closing twice is fine. */
+    @Override
+    public void close() {
+        IllegalStateException failure = new IllegalStateException("Not everything could be closed");
+        closeAll(opened, failure);
+        if (failure.getSuppressed().length > 0) {
+            throw failure;
+        }
+    }
+
+    private static void closeAll(Deque<AutoCloseable> opened, Throwable failure) {
+        synchronized (opened) {
+            while (!opened.isEmpty()) {
+                try {
+                    opened.pop().close();
+                } catch (Exception e) {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+    }
+}

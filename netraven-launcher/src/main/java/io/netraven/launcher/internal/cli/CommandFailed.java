@@ -1,0 +1,23 @@
+package io.netraven.launcher.internal.cli;
+
+/** A command cannot go on, for a reason that is neither the schema's nor the configuration's. */
+public final class CommandFailed extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ExitCode exitCode;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what failed and what to do
+     */
+    public CommandFailed(ExitCode exitCode, String message) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    ExitCode exitCode() {
+        return exitCode;
+    }
+}

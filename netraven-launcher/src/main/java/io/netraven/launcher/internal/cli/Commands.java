@@ -1,0 +1,25 @@
+package io.netraven.launcher.internal.cli;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The commands by name. A start loads the class of its own command and no other. */
+final class Commands {
+
+    static final List<String> NAMES = List.of("init", "wait", "validate", "status", "plan", "ddl", "try");
+
+    private Commands() {}
+
+    static Optional<Command> find(String name) {
+        return switch (name) {
+            case "init" -> Optional.of(new InitCommand());
+            case "wait" -> Optional.of(new WaitCommand());
+            case "validate" -> Optional.of(new ValidateCommand());
+            case "status" -> Optional.of(new StatusCommand());
+            case "plan" -> Optional.of(new PlanCommand());
+            case "ddl" -> Optional.of(new DdlCommand());
+            case "try" -> Optional.of(new TryCommand());
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package io.netraven.launcher.internal.cli;
+
+import io.netraven.launcher.internal.config.Settings;
+import java.util.List;
+
+/** {@code ddl}: print the whole schema as SQL; needs no database. */
+final class DdlCommand implements Command {
+
+    @Override
+    public String name() {
+        return "ddl";
+    }
+
+    @Override
+    public String summary() {
+        return "print the whole schema as SQL; needs no database";
+    }
+
+    @Override
+    public String details() {
+        return """
+                For reading, and for servers where an administrator runs it by hand.""";
+    }
+
+    @Override
+    public String example() {
+        return "ddl --namespace netraven > schema.sql";
+    }
+
+    @Override
+    public List<CliOption> options() {
+        return List.of(CliOption.NAMESPACE, CliOption.NO_EXTENSIONS);
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        Settings settings = invocation.settingsWithoutDatabase();
+        invocation.output().sql(invocation.model(settings).ddl(settings.namespace()));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,49 @@
+package io.netraven.launcher.internal.cli;
+
+import io.netraven.launcher.NetRavenSchema;
+import io.netraven.launcher.internal.config.Endpoint;
+import io.netraven.launcher.internal.config.Settings;
+import io.netraven.launcher.internal.config.SettingsReader;
+import io.netraven.launcher.internal.connect.DirectDataSource;
+import io.netraven.launcher.internal.schema.Engines;
+import io.netraven.schema.SchemaEngine;
+import io.netraven.schema.SchemaModel;
+
+/**
+ * One call of one command, with what it needs.
+ *
+ * @param arguments the options
+ * @param output where the result goes
+ * @param surroundings streams and environment
+ * @param stop what a signal has to end
+ */
+public record Invocation(Arguments arguments, Output output, Surroundings surroundings, StopSignal stop) {
+
+    /** The settings of a command that needs a database. */
+    Settings settings() {
+        return read(true);
+    }
+
+    /** The settings of a command that needs none. */
+    Settings settingsWithoutDatabase() {
+        return read(false);
+    }
+
+    /** An engine on the database of the settings; a signal ends its connection. */
+    SchemaEngine engine(Settings settings) {
+        Endpoint endpoint = settings.endpoint().orElseThrow();
+        DirectDataSource connections = new DirectDataSource(endpoint, "netraven-launcher");
+        stop.add(connections::stop);
+        return Engines.create(connections, NetRavenSchema.model(), settings);
+    }
+
+    /** NetRaven's model, less its extensions where the settings leave them out. */
+    SchemaModel model(Settings settings) {
+        SchemaModel model = NetRavenSchema.model();
+        return settings.extensions() ? model : model.withoutExtensions();
+    }
+
+    private Settings read(boolean database) {
+        return SettingsReader.read(arguments.settings(), surroundings.environment(), surroundings.folder(), database);
+    }
+}

@@ -1,0 +1,43 @@
+package io.netraven.launcher.internal.cli;
+
+import java.io.Console;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The process around a {@link Launcher}. */
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Runs a command and exits with its code. On SIGTERM the JVM exits with 143 once the hook has ended the connection.
+     *
+     * @param args a command and its options
+     */
+    public static void main(String[] args) {
+        Map<String, String> environment = System.getenv();
+        Launcher launcher =
+                new Launcher(new Surroundings(System.out, System.err, environment, Path.of(""), colour(environment)));
+        Runtime.getRuntime().addShutdownHook(new Thread(launcher::stop, "stop"));
+        System.exit(launcher.run(args));
+    }
+
+    private static boolean colour(Map<String, String> environment) {
+        boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        return wanted && isTerminal(System.console());
+    }
+
+    /** Up to JDK 21 there is a console only on a terminal; later there always is one, which can be asked. */
+    private static boolean isTerminal(@Nullable Console console) {
+        if (console == null || Runtime.version().feature() < 22) {
+            return console != null;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.netraven.launcher.internal.cli;
+
+import io.netraven.launcher.internal.config.Durations;
+import io.netraven.launcher.internal.config.Settings;
+import io.netraven.schema.InitializationReport;
+import io.netraven.schema.Outcome;
+import io.netraven.schema.Phase;
+import io.netraven.schema.SchemaDifference;
+import io.netraven.schema.SchemaStatus;
+import io.netraven.schema.Severity;
+import io.netraven.schema.ValidationReport;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+
+/** Prints for people. */
+final class TextOutput implements Output {
+
+    private static final int LABEL_WIDTH = 12;
+    private static final int CHECKSUM_DIGITS = 12;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Style style;
+
+    TextOutput(Surroundings surroundings) {
+        this.out = surroundings.out();
+        this.err = surroundings.err();
+        this.style = new Style(surroundings.colour());
+    }
+
+    @Override
+    public void initialized(Settings settings, InitializationReport report) {
+        out.println(style.good(report.outcome().name()) + "  " + meaning(report.outcome()));
+        place(settings, report.namespace(), report.serverVersion());
+        release(report.model(), report.modelVersion(), report.modelChecksum());
+        int made = report.createdTables().size();
+        line("tables", report.tables().size() + (made == 0 ? "" : ", " + made + " of them created"));
+        for (String mended : report.mended()) {
+            line("mended", mended);
+        }
+        line("took", Durations.show(report.duration()) + style.faint(phases(report.phases())));
+        differences(report.tolerated(), Severity.TOLERATED, false);
+    }
+
+    private static String meaning(Outcome outcome) {
+        return switch (outcome) {
+            case CREATED -> "all tables were made";
+            case EXTENDED -> "new tables were added to what was there";
+            case ADOPTED -> "all tables were there and right; this release is now recorded";
+            case UP_TO_DATE -> "nothing was to be made";
+        };
+    }
+
+    @Override
+    public void validated(Settings settings, ValidationReport report, boolean withSql) {
+        int breaking = report.breaking().size();
+        int tolerated = report.differences().size() - breaking;
+        if (report.isClean()) {
+            out.println(style.good("EQUAL") + "  the live schema is exactly the model");
+        } else {
+            out.println(style.bad("DIFFERENT") + "  " + breaking + " breaking, " + tolerated + " tolerated");
+        }
+        place(settings, report.namespace(), report.serverVersion());
+        release(report.model(), report.modelVersion(), report.modelChecksum());
+        line("tables", Integer.toString(report.tables()));
+        if (report.basis() == ValidationReport.Basis.RECORDED) {
+            line("basis", "the recorded catalogue, as no temporary tables could be made");
+        }
+        line("took", Durations.show(total(report.phases())) + style.faint(phases(report.phases())));
+        differences(report.differences(), Severity.BREAKING, withSql);
+        differences(report.differences(), Severity.TOLERATED, withSql);
+    }
+
+    @Override
+    public void status(Settings settings, SchemaStatus status) {
+        boolean ready = status.state() == SchemaStatus.State.READY;
+        String state = status.state().name();
+        out.println((ready ? style.good(state) : style.notice(state)) + "  " + meaning(status.state()));
+        line("database", status.database() + ", as " + status.user());
+        place(settings, status.namespace(), status.serverVersion());
+        release(status.model(), status.modelVersion(), status.modelChecksum());
+        line("fingerprint", status.liveFingerprint().isEmpty() ? "none" : status.liveFingerprint());
+        if (status.installed().isPresent()) {
+            SchemaStatus.Installation installed = status.installed().get();
+            line(
+                    "installed",
+                    installed.modelVersion() + " (" + shortened(installed.modelChecksum()) + "), "
+                            + installed.outcome() + " by " + installed.installedBy() + " with "
+                            + installed.toolVersion() + " at " + installed.installedAt());
+        } else {
+            line("installed", "nothing");
+        }
+    }
+
+    private static String meaning(SchemaStatus.State state) {
+        return switch (state) {
+            case READY -> "this release can run";
+            case CHANGED -> "the schema has changed since it was recorded: validate tells how";
+            case NOT_RECORDED -> "this release is not recorded here: init does it";
+            case EMPTY -> "there is no NetRaven schema: init creates it";
+        };
+    }
+
+    @Override
+    public void sql(String sql) {
+        out.print(sql.isEmpty() ? "-- Nothing to do: the live schema is the model.\n" : sql);
+    }
+
+    @Override
+    public void trial(TrialReport report) {
+        initialized(report.settings(), report.initialization());
+        out.println();
+        out.println(style.good(report.stored() ? "STORED" : "FOUND") + "  sample rows, "
+                + (report.stored() ? "written and read back through JPA" : "as an earlier run had stored them"));
+        for (String row : report.rows()) {
+            out.println("  " + row);
+        }
+        out.println();
+        validated(report.settings(), report.validation(), false);
+        out.println();
+        out.println(style.strong("This was a trial") + ", on a PostgreSQL of its own that is stopped again.");
+        line("data", report.data() + " (kept for the next run; delete it to begin anew)");
+        line("server log", report.serverLog().toString());
+        line("next", "netraven-launcher init --url postgresql://USER@HOST:5432/DATABASE --password-file FILE");
+        line("", "netraven-launcher --help");
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        err.println(style.bad("netraven-launcher:") + " " + failure.message());
+        for (var fact : failure.facts().entrySet()) {
+            String text = fact.getValue().toString();
+            if (fact.getKey().equals("administratorSql")
+                    && !text.isEmpty()
+                    && !failure.message().contains(text)) {
+                err.println("An administrator has to run in this database:\n\n" + text);
+            }
+        }
+        if (failure.kind().equals("usage")) {
+            err.println("Run netraven-launcher --help, or COMMAND --help.");
+        }
+    }
+
+    private void place(Settings settings, String namespace, String serverVersion) {
+        settings.endpoint().ifPresent(endpoint -> line("server", endpoint + ", PostgreSQL " + serverVersion));
+        line("namespace", namespace);
+    }
+
+    private void release(String model, String version, String checksum) {
+        line("model", model + " " + version + " (" + shortened(checksum) + ")");
+    }
+
+    private static String shortened(String checksum) {
+        return checksum.length() <= CHECKSUM_DIGITS ? checksum : checksum.substring(0, CHECKSUM_DIGITS);
+    }
+
+    private static Duration total(List<Phase> phases) {
+        Duration total = Duration.ZERO;
+        for (Phase phase : phases) {
+            total = total.plus(phase.duration());
+        }
+        return total;
+    }
+
+    private static String phases(List<Phase> phases) {
+        StringBuilder text = new StringBuilder();
+        for (Phase phase : phases) {
+            text.append(text.isEmpty() ? "  (" : ", ").append(phase.name()).append(' ');
+            text.append(Durations.show(phase.duration()));
+        }
+        return text.isEmpty() ? "" : text.append(')').toString();
+    }
+
+    private void differences(List<SchemaDifference> differences, Severity severity, boolean withSql) {
+        boolean first = true;
+        for (SchemaDifference difference : differences) {
+            if (difference.severity() != severity) {
+                continue;
+            }
+            if (first) {
+                out.println();
+                out.println(heading(severity));
+                first = false;
+            }
+            out.println("  " + difference.message());
+            if (withSql) {
+                out.print(style.faint(indented(difference.mend().render())));
+            }
+        }
+    }
+
+    private String heading(Severity severity) {
+        return switch (severity) {
+            case BREAKING -> style.bad("Breaking") + " (init refuses)";
+            case TOLERATED -> style.notice("Tolerated") + " (the release runs)";
+        };
+    }
+
+    private static String indented(String sql) {
+        return "      " + sql.strip().replace("\n", "\n      ") + "\n";
+    }
+
+    private void line(String label, String value) {
+        StringBuilder text = new StringBuilder("  ").append(label);
+        while (text.length() < LABEL_WIDTH + 2) {
+            text.append(' ');
+        }
+        out.println(text.append(value));
+    }
+}

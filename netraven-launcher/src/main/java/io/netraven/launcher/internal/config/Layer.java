@@ -1,0 +1,137 @@
+package io.netraven.launcher.internal.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one source says: the options, the environment or the file. Its own contradictions are found here. */
+final class Layer {
+
+    private final Source source;
+    private final Path folder;
+    private final List<String> problems;
+    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+    private final Map<Setting, String> urlParts = new EnumMap<>(Setting.class);
+    private final Map<String, String> urlProperties = new LinkedHashMap<>();
+
+    private Layer(Source source, Path folder, List<String> problems) {
+        this.source = source;
+        this.folder = folder;
+        this.problems = problems;
+    }
+
+    /** Reads a source; what is wrong with it is added to the problems. Files are relative to the folder. */
+    static Layer read(Source source, Path folder, List<String> problems) {
+        Layer layer = new Layer(source, folder, problems);
+        for (Setting setting : Setting.values()) {
+            if (setting.isRead()) {
+                layer.readValue(setting);
+            } else {
+                layer.checkReserved(setting);
+            }
+        }
+        layer.readUrl();
+        return layer;
+    }
+
+    boolean hasUrl() {
+        return values.containsKey(Setting.URL);
+    }
+
+    Map<Setting, String> values() {
+        return values;
+    }
+
+    Map<Setting, String> urlParts() {
+        return urlParts;
+    }
+
+    Map<String, String> urlProperties() {
+        return urlProperties;
+    }
+
+    private void readValue(Setting setting) {
+        String value = value(setting.variable());
+        String file = setting.fileVariable().map(this::value).orElse(null);
+        if (value != null && file != null) {
+            bothSet(setting);
+        } else if (value != null) {
+            values.put(setting, value);
+        } else if (file != null) {
+            readFile(setting, file);
+        }
+    }
+
+    private void checkReserved(Setting setting) {
+        Optional<String> file = setting.fileVariable();
+        if (file.isPresent() && value(setting.variable()) != null && value(file.get()) != null) {
+            bothSet(setting);
+        }
+    }
+
+    /** Compose files pass on what is not set as an empty text: that is not set. */
+    private @Nullable String value(String variable) {
+        String value = source.values().get(variable);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    private void bothSet(Setting setting) {
+        problems.add(source.name(setting.variable()) + " and " + source.name(setting.variable() + "_FILE")
+                + " are both set: keep one of them");
+    }
+
+    private void readFile(Setting setting, String file) {
+        String name = source.name(setting.variable() + "_FILE");
+        try {
+            String content = Files.readString(folder.resolve(file));
+            String value = withoutLastNewline(content);
+            if (value.isEmpty()) {
+                problems.add(name + ": the file " + file + " is empty");
+            } else {
+                values.put(setting, value);
+            }
+        } catch (IOException | InvalidPathException e) {
+            problems.add(name + ": the file " + file + " cannot be read ("
+                    + e.getClass().getSimpleName() + "): it has to exist, be readable, and be UTF-8");
+        }
+    }
+
+    private static String withoutLastNewline(String text) {
+        int end = text.length();
+        if (end > 0 && text.charAt(end - 1) == '\n') {
+            end--;
+            if (end > 0 && text.charAt(end - 1) == '\r') {
+                end--;
+            }
+        }
+        return text.substring(0, end);
+    }
+
+    private void readUrl() {
+        String url = values.get(Setting.URL);
+        if (url == null) {
+            return;
+        }
+        try {
+            DatabaseUrl parsed = DatabaseUrl.parse(url);
+            urlParts.putAll(parsed.parts());
+            urlProperties.putAll(parsed.properties());
+        } catch (IllegalArgumentException e) {
+            problems.add(source.name(Setting.URL.variable()) + " " + e.getMessage());
+        }
+        for (Map.Entry<Setting, String> part : urlParts.entrySet()) {
+            String other = values.get(part.getKey());
+            if (other != null && !other.equals(part.getValue())) {
+                problems.add(source.name(Setting.URL.variable()) + " and "
+                        + source.name(part.getKey().variable()) + " disagree: keep one of them");
+            }
+        }
+    }
+}

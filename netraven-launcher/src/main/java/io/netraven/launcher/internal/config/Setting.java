@@ -1,0 +1,79 @@
+package io.netraven.launcher.internal.config;
+
+import java.util.Optional;
+
+/**
+ * Everything that can be set: its name in the environment and in a configuration file, and its option. The help, the
+ * check for misspelt names and the reader all go by this list.
+ */
+public enum Setting {
+    URL("DATABASE_URL", "url", Form.TEXT_OR_FILE, "postgresql://user@host:port/database, or jdbc:postgresql://..."),
+    HOST("POSTGRES_HOST", "host", Form.TEXT_OR_FILE, "host of the database; several with commas, the primary is used"),
+    PORT("POSTGRES_PORT", "port", Form.TEXT_OR_FILE, "port, or one for each host with commas (default 5432)"),
+    DATABASE("POSTGRES_DB", "database", Form.TEXT_OR_FILE, "name of the database (default netraven)"),
+    USER("POSTGRES_USER", "user", Form.TEXT_OR_FILE, "role to connect as (default netraven)"),
+    PASSWORD("POSTGRES_PASSWORD", "password", Form.SECRET, "password of the role"),
+    TLS_MODE("NETRAVEN_TLS_MODE", "tls-mode", Form.TEXT, "disable, allow, prefer, require, verify-ca or verify-full"),
+    TLS_ROOT_CERTIFICATE("NETRAVEN_TLS_ROOT_CERTIFICATE", "tls-root-certificate", Form.TEXT, "file to trust (PEM)"),
+    CONNECT_TIMEOUT("NETRAVEN_CONNECT_TIMEOUT", "connect-timeout", Form.TEXT, "for one connection (default 10s)"),
+    NAMESPACE("NETRAVEN_NAMESPACE", "namespace", Form.TEXT, "namespace of the tables (default netraven)"),
+    WAIT("NETRAVEN_WAIT", "wait", Form.TEXT, "how long to wait for the database: 20s, 2m, forever (default 60s)"),
+    LOCK_TIMEOUT("NETRAVEN_LOCK_TIMEOUT", "lock-timeout", Form.TEXT, "how long to wait for a lock (default 60s)"),
+    STATEMENT_TIMEOUT("NETRAVEN_STATEMENT_TIMEOUT", "statement-timeout", Form.TEXT, "for one statement (default 60s)"),
+    ACCESS_GRACE("NETRAVEN_ACCESS_GRACE", "access-grace", Form.TEXT, "how long to retry a refused login (default 0s)"),
+    STRICT("NETRAVEN_STRICT", "strict", Form.TEXT, "refuse tolerated differences too (default false)"),
+    EXTENSIONS("NETRAVEN_EXTENSIONS", "extensions", Form.TEXT, "make pgcrypto and uuid-ossp (default true)"),
+    POOL_SIZE("NETRAVEN_POOL_SIZE", "pool-size", Form.TEXT, "most connections of a service's pool (default 10)"),
+    CONFIG_FILE(
+            "NETRAVEN_CONFIG_FILE", "config", Form.TEXT, "file of settings, NAME=value, names as in the environment"),
+    /** Names of the credential store: known here, so that they are no misspelling, and never read. */
+    ENCRYPTION_KEY("NETRAVEN_ENCRYPTION_KEY", "encryption-key", Form.RESERVED, "master key of the credential store"),
+    ENCRYPTION_KEY_PREVIOUS(
+            "NETRAVEN_ENCRYPTION_KEY_PREVIOUS",
+            "encryption-key-previous",
+            Form.RESERVED,
+            "the master key before, while it is changed");
+
+    /** How a value may be given. */
+    enum Form {
+        TEXT,
+        TEXT_OR_FILE,
+        SECRET,
+        RESERVED
+    }
+
+    private final String variable;
+    private final String option;
+    private final Form form;
+    private final String description;
+
+    Setting(String variable, String option, Form form, String description) {
+        this.variable = variable;
+        this.option = option;
+        this.form = form;
+        this.description = description;
+    }
+
+    /** The name in the environment and in a configuration file. */
+    public String variable() {
+        return variable;
+    }
+
+    /** The variable that names a file with the value; empty where the value is never in a file of its own. */
+    public Optional<String> fileVariable() {
+        return form == Form.TEXT ? Optional.empty() : Optional.of(variable + "_FILE");
+    }
+
+    /** The option's name, without dashes. */
+    public String option() {
+        return option;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    boolean isRead() {
+        return form != Form.RESERVED && this != CONFIG_FILE;
+    }
+}

@@ -1,0 +1,28 @@
+package io.netraven.launcher.internal.config;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The settings, checked.
+ *
+ * @param endpoint the database, absent where a service brings its own data source
+ * @param namespace where the tables are
+ * @param waitAtMost how long to wait for the database, absent for ever
+ * @param lockTimeout how long to wait for another starter or a table's lock
+ * @param statementTimeout how long one statement may take
+ * @param accessGrace how long a refused login is tried again
+ * @param strict whether tolerated differences are refused
+ * @param extensions whether the model's extensions are made
+ * @param poolSize the most connections of the pool
+ */
+public record Settings(
+        Optional<Endpoint> endpoint,
+        String namespace,
+        Optional<Duration> waitAtMost,
+        Duration lockTimeout,
+        Duration statementTimeout,
+        Duration accessGrace,
+        boolean strict,
+        boolean extensions,
+        int poolSize) {}

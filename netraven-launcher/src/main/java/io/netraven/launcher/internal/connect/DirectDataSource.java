@@ -1,0 +1,129 @@
+package io.netraven.launcher.internal.connect;
+
+import io.netraven.launcher.internal.config.Endpoint;
+import io.netraven.launcher.internal.config.Secret;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/**
+ * Opens a connection each time it is asked for one. It knows the password and nobody behind it does: a pool that is
+ * built on it has nothing to log. Safe for use by several threads.
+ */
+public final class DirectDataSource implements DataSource {
+
+    private final Driver driver = new Driver();
+    private final Endpoint endpoint;
+    private final String url;
+    private final Properties properties = new Properties();
+    private volatile @Nullable Connection newest;
+    private volatile boolean stopped;
+
+    /**
+     * Creates the source. Nothing is connected yet.
+     *
+     * @param applicationName what the server shows in {@code pg_stat_activity}, unless the endpoint says otherwise
+     */
+    public DirectDataSource(Endpoint endpoint, String applicationName) {
+        this.endpoint = endpoint;
+        this.url = "jdbc:postgresql://" + String.join(",", endpoint.servers()) + "/"
+                + URLEncoder.encode(endpoint.database(), StandardCharsets.UTF_8);
+        properties.setProperty("ApplicationName", applicationName);
+        properties.setProperty("tcpKeepAlive", "true");
+        // The name travels with the first packet, rather than in a statement of its own.
+        properties.setProperty("assumeMinServerVersion", "10");
+        if (endpoint.servers().size() > 1) {
+            properties.setProperty("targetServerType", "primary");
+        }
+        for (Map.Entry<String, String> property : endpoint.properties().entrySet()) {
+            properties.setProperty(property.getKey(), property.getValue());
+        }
+        // A refused row's content would be in the exception.
+        properties.setProperty("logServerErrorDetail", "false");
+        properties.setProperty("user", endpoint.user());
+        endpoint.password().map(Secret::reveal).ifPresent(password -> properties.setProperty("password", password));
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        if (stopped) {
+            throw new SQLException("The process is being stopped", "57014");
+        }
+        Connection connection = driver.connect(url, properties);
+        if (connection == null) {
+            throw new SQLException("The driver does not accept " + endpoint, "08001");
+        }
+        newest = connection;
+        return connection;
+    }
+
+    /**
+     * Ends the connection in use, from any thread and without waiting for it, so that the server rolls back at once. No
+     * connection is given afterwards.
+     */
+    public void stop() {
+        stopped = true;
+        Connection connection = newest;
+        if (connection != null) {
+            ConnectionEnd.of(connection);
+        }
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("The role is part of the configuration");
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) {
+        // The driver logs to java.util.logging, if anywhere.
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        throw new SQLFeatureNotSupportedException("The connect timeout is part of the configuration");
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return driver.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (isWrapperFor(type)) {
+            return type.cast(this);
+        }
+        throw new SQLException("Wraps no " + type.getName());
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+
+    /** The endpoint, without its password. */
+    @Override
+    public String toString() {
+        return endpoint.toString();
+    }
+}

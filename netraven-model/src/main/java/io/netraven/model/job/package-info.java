@@ -1,0 +1,5 @@
+/** Work planned and done, and its log. */
+@NullMarked
+package io.netraven.model.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How ids, equality and stored enums behave. */
+@NullMarked
+package io.netraven.model.base;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.netraven.schema;
+
+import io.netraven.schema.internal.Sql;
+import io.netraven.schema.internal.definition.TableScript;
+
+/** The statements for what belongs to the database rather than to a table. Each has one source, which is here. */
+final class Bootstrap {
+
+    private final Settings settings;
+    private final String database;
+
+    Bootstrap(Settings settings, String database) {
+        this.settings = settings;
+        this.database = database;
+    }
+
+    /** Returns the statement that makes, or sets right, an object of the database. */
+    String make(SchemaObject object) {
+        return switch (object.kind()) {
+            case EXTENSION -> createExtension(object.name());
+            case NAMESPACE -> TableScript.in(settings.namespace(), createNamespace());
+            case DATABASE_SETTING ->
+                "ALTER DATABASE " + Sql.identifier(database) + " SET search_path = "
+                        + settings.model().scope(settings.namespace()).searchPath();
+            case SEED_ROW ->
+                settings.model().seeds().stream()
+                        .filter(seed -> Seeding.object(seed).equals(object))
+                        .map(seed -> TableScript.in(settings.namespace(), Seeding.insert(seed)))
+                        .findFirst()
+                        .orElseThrow();
+            default -> throw new IllegalArgumentException(object + " belongs to a table");
+        };
+    }
+
+    static String createExtension(String extension) {
+        return "CREATE EXTENSION IF NOT EXISTS " + Sql.identifier(extension) + " SCHEMA public";
+    }
+
+    static String createNamespace() {
+        return "CREATE SCHEMA IF NOT EXISTS " + TableScript.NAMESPACE;
+    }
+}

@@ -1,0 +1,152 @@
+package io.netraven.schema;
+
+import io.netraven.schema.ValidationReport.Basis;
+import io.netraven.schema.internal.catalog.CatalogReader;
+import io.netraven.schema.internal.catalog.CatalogScope;
+import io.netraven.schema.internal.catalog.CatalogSnapshot;
+import io.netraven.schema.internal.catalog.Facts;
+import io.netraven.schema.internal.catalog.FastPath;
+import io.netraven.schema.internal.catalog.History;
+import io.netraven.schema.internal.comparison.Mending;
+import io.netraven.schema.internal.comparison.SchemaComparison;
+import io.netraven.schema.internal.definition.TableScript;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Compares the live schema with the model, within one transaction. What the model asks for is found by running its
+ * DDL into temporary tables and reading them back with the reader that reads the live side, so that PostgreSQL itself
+ * normalises every type and expression. The temporary tables never outlive a savepoint.
+ */
+final class Inspection {
+
+    private static final String TEMPORARY = "pg_temp";
+    private static final Set<String> EXPRESSIONS = Set.of("definition", "default");
+    private static final Set<ObjectKind> OF_THE_DATABASE =
+            Set.of(ObjectKind.EXTENSION, ObjectKind.NAMESPACE, ObjectKind.DATABASE_SETTING);
+
+    private final Settings settings;
+    private final Connection connection;
+    private final FastPath database;
+    private final CatalogScope scope;
+    private final CatalogReader reader;
+    private final History history;
+
+    Inspection(Settings settings, Connection connection, FastPath database) {
+        this.settings = settings;
+        this.connection = connection;
+        this.database = database;
+        this.scope = settings.model().scope(settings.namespace());
+        this.reader = new CatalogReader(connection, scope);
+        this.history = new History(connection, scope);
+    }
+
+    /**
+     * What was compared.
+     *
+     * @param expected what the model asks for
+     * @param basis where that came from
+     * @param recordedTables every table that the history lists
+     * @param differences all of them, sorted
+     */
+    record Comparison(
+            CatalogSnapshot expected, Basis basis, Set<String> recordedTables, List<SchemaDifference> differences) {}
+
+    /** Reads the live side; tables of other models are left out. */
+    CatalogSnapshot live(Set<String> recordedTables) throws SQLException {
+        CatalogSnapshot live = reader.live()
+                .without(object -> object.kind() == ObjectKind.TABLE
+                        && recordedTables.contains(object.name())
+                        && !scope.tables().contains(object.name()));
+        List<SeedRow> askable = settings.model().seeds().stream()
+                .filter(seed -> Seeding.hasKey(live, seed))
+                .toList();
+        return live.with(Seeding.objects(Seeding.present(connection, settings.namespace(), askable)));
+    }
+
+    Set<String> recordedTables() throws SQLException {
+        return history.exists() ? history.recordedTables() : Set.of();
+    }
+
+    /** Compares what the model asks of the database itself: extensions, the namespace, the search path. */
+    List<SchemaDifference> databaseDifferences() throws SQLException {
+        CatalogSnapshot live = reader.live().without(object -> !OF_THE_DATABASE.contains(object.kind()));
+        CatalogSnapshot expected = CatalogSnapshot.of(scope.objects());
+        return differences(expected, expected, live);
+    }
+
+    /** Compares the whole live schema with the model. */
+    Comparison compare() throws SQLException {
+        Set<String> recordedTables = recordedTables();
+        CatalogSnapshot live = live(recordedTables);
+        Facts historyTable = live.objects()
+                .getOrDefault(new SchemaObject(ObjectKind.TABLE, History.TABLE, History.TABLE), Facts.NONE);
+        String owner = historyTable.has("owner") ? historyTable.get("owner") : database.user();
+        Savepoint before = connection.setSavepoint();
+        CatalogSnapshot expected;
+        Basis basis = Basis.SHADOW;
+        try {
+            expected = shadow(owner, List.of())
+                    .with(Seeding.objects(settings.model().seeds()));
+        } catch (SQLException e) {
+            connection.rollback(before);
+            expected = recorded(recordedTables, e);
+            basis = Basis.RECORDED;
+        }
+        connection.rollback(before);
+        CatalogSnapshot again = expected;
+        List<String> secondGeneration = secondGeneration(expected, live);
+        if (basis == Basis.SHADOW && !secondGeneration.isEmpty()) {
+            again = shadow(owner, secondGeneration);
+            connection.rollback(before);
+        }
+        return new Comparison(expected, basis, recordedTables, differences(expected, again, live));
+    }
+
+    /** Compares the live schema, read anew, with what was found to be asked for. */
+    List<SchemaDifference> compareAgain(Comparison comparison) throws SQLException {
+        return differences(comparison.expected(), comparison.expected(), live(comparison.recordedTables()));
+    }
+
+    private List<SchemaDifference> differences(CatalogSnapshot expected, CatalogSnapshot again, CatalogSnapshot live) {
+        return SchemaComparison.compare(expected, again, live, mending(scope));
+    }
+
+    private Mending mending(CatalogScope in) {
+        return new Mending(in, settings.model().tables(), new Bootstrap(settings, database.database())::make);
+    }
+
+    private CatalogSnapshot shadow(String owner, List<String> changes) throws SQLException {
+        List<String> statements = new ArrayList<>();
+        List<TableScript> tables = settings.model().tables();
+        tables.forEach(table -> statements.addAll(table.create()));
+        tables.forEach(table -> statements.addAll(table.after()));
+        statements.replaceAll(statement -> TableScript.in(TEMPORARY, statement));
+        statements.addAll(changes);
+        StatementBatch.run(connection, statements);
+        return reader.shadow(owner);
+    }
+
+    /** Writes every differing expression as PostgreSQL rendered it, which is what a dump and restore does. */
+    private List<String> secondGeneration(CatalogSnapshot expected, CatalogSnapshot live) {
+        CatalogScope temporary = new CatalogScope(TEMPORARY, scope.tables(), scope.extensions(), scope.searchPath());
+        return SchemaComparison.compare(expected, expected, live, mending(temporary)).stream()
+                .filter(difference -> EXPRESSIONS.contains(difference.property()))
+                .map(difference -> difference.mend().sql())
+                .toList();
+    }
+
+    private CatalogSnapshot recorded(Set<String> recordedTables, SQLException why) throws SQLException {
+        SqlFailure failure = SqlFailure.of(why);
+        boolean cannotMakeTables = failure.kind() == SqlFailure.Kind.PRIVILEGE
+                || failure.sqlState().equals("25006");
+        if (!cannotMakeTables || recordedTables.isEmpty()) {
+            throw why;
+        }
+        return history.recordedCatalog(settings.model().checksum()).orElseThrow(() -> why);
+    }
+}

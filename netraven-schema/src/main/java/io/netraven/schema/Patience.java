@@ -1,0 +1,148 @@
+package io.netraven.schema;
+
+import io.netraven.schema.SchemaException.AccessRefused;
+import io.netraven.schema.SchemaException.DatabaseUnavailable;
+import io.netraven.schema.SchemaException.InsufficientPrivilege;
+import io.netraven.schema.SchemaException.LockTimeout;
+import io.netraven.schema.SchemaException.StatementFailed;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs work on a connection, again and again while the reason for its failure may pass: exponential backoff with
+ * jitter, until the deadline that the reason has. Serves one call of the engine.
+ */
+final class Patience {
+
+    /** Work that may be done again from its beginning. */
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private static final Logger log = LoggerFactory.getLogger(Patience.class);
+
+    private final Settings settings;
+    private final Stopwatch watch = new Stopwatch();
+    private Duration pause = FIRST_PAUSE;
+    private int attempts;
+    private String lastReason = "";
+
+    Patience(Settings settings) {
+        this.settings = settings;
+    }
+
+    <T> T run(Work<T> work) {
+        while (true) {
+            attempts++;
+            try (Connection connection = settings.dataSource().getConnection()) {
+                return work.on(connection);
+            } catch (SQLException e) {
+                SqlFailure failure = SqlFailure.of(e);
+                if (!mayPass(failure)) {
+                    throw exception(failure, failure.withoutDetail(e));
+                }
+                logOnce(failure);
+            }
+            pauseAtMost(remaining());
+        }
+    }
+
+    /** Waits before another look, without a failure: for a schema that somebody else makes, or a lock. */
+    void pause() {
+        pauseAtMost(remaining());
+    }
+
+    boolean isOver() {
+        return settings.deadline() != null && watch.elapsed().compareTo(settings.deadline()) >= 0;
+    }
+
+    Duration waited() {
+        return watch.elapsed();
+    }
+
+    private boolean mayPass(SqlFailure failure) {
+        return switch (failure.kind()) {
+            case UNAVAILABLE -> !isOver();
+            case LOCKED -> watch.elapsed().compareTo(settings.lockTimeout()) < 0;
+            case ACCESS -> watch.elapsed().compareTo(settings.accessGrace()) < 0;
+            case PRIVILEGE, STATEMENT -> false;
+        };
+    }
+
+    private @Nullable Duration remaining() {
+        return settings.deadline() == null ? null : settings.deadline().minus(watch.elapsed());
+    }
+
+    private void pauseAtMost(@Nullable Duration limit) {
+        long millis = ThreadLocalRandom.current().nextLong(pause.toMillis() / 2, pause.toMillis() + 1);
+        if (limit != null) {
+            millis = Math.max(1, Math.min(millis, limit.toMillis()));
+        }
+        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailable(
+                    "Interrupted while waiting for the database.", attempts, watch.elapsed(), null);
+        }
+    }
+
+    private void logOnce(SqlFailure failure) {
+        if (!failure.message().equals(lastReason)) {
+            lastReason = failure.message();
+            log.info("Waiting for the database: {}", failure.message());
+        }
+    }
+
+    private SchemaException exception(SqlFailure failure, SQLException cause) {
+        String message = failure.message();
+        return switch (failure.kind()) {
+            case UNAVAILABLE ->
+                new DatabaseUnavailable(
+                        "The database was not available within " + Stopwatch.words(watch.elapsed()) + " (" + attempts
+                                + (attempts == 1 ? " attempt): " : " attempts): ") + message
+                                + ". Check that the server runs, that the address is right and that it takes writes.",
+                        attempts,
+                        watch.elapsed(),
+                        cause);
+            case LOCKED ->
+                new LockTimeout(
+                        "A lock was not to be had within " + Stopwatch.words(settings.lockTimeout()) + ": " + message
+                                + ". Find who holds it in pg_stat_activity, or give more time.",
+                        "unknown",
+                        cause);
+            case ACCESS ->
+                new AccessRefused(
+                        "Access refused: " + message + ". " + advice(failure.sqlState()), failure.sqlState(), cause);
+            case PRIVILEGE ->
+                new InsufficientPrivilege(
+                        "The role may not do what is needed: " + message + ". Grant it, or run as the owner.",
+                        "",
+                        cause);
+            case STATEMENT ->
+                new StatementFailed(
+                        "The server refused a statement (SQLSTATE " + failure.sqlState() + "): " + message
+                                + (failure.statement().isEmpty() ? "" : "\n" + failure.statement()),
+                        failure.statement(),
+                        failure.sqlState(),
+                        cause);
+        };
+    }
+
+    private static String advice(String sqlState) {
+        return switch (sqlState) {
+            case "28P01" -> "Check the user's name and password.";
+            case "3D000" -> "Create the database or correct its name.";
+            default -> "Check user, password, database, TLS mode and the server's pg_hba.conf.";
+        };
+    }
+}

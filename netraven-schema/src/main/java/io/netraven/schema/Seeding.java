@@ -1,0 +1,71 @@
+package io.netraven.schema;
+
+import io.netraven.schema.internal.Sql;
+import io.netraven.schema.internal.catalog.CatalogSnapshot;
+import io.netraven.schema.internal.catalog.Facts;
+import io.netraven.schema.internal.definition.ModelScript;
+import io.netraven.schema.internal.definition.TableScript;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Default data: which rows are there, and the statements that bring back those that are not. */
+final class Seeding {
+
+    private Seeding() {}
+
+    /** Returns where a row is, for differences. */
+    static SchemaObject object(SeedRow seed) {
+        return new SchemaObject(ObjectKind.SEED_ROW, seed.table(), seed.key().toString());
+    }
+
+    /** Returns the statement that adds a row where it is missing and leaves an edited one alone. */
+    static String insert(SeedRow seed) {
+        Map<String, String> columns = new TreeMap<>(seed.values());
+        columns.putAll(seed.key());
+        return "INSERT INTO " + TableScript.qualified(seed.table()) + " (" + Sql.identifiers(columns.keySet())
+                + ") SELECT "
+                + columns.values().stream().map(Sql::literal).collect(Collectors.joining(", "))
+                + " WHERE NOT " + ModelScript.present(seed) + " ON CONFLICT DO NOTHING";
+    }
+
+    /** Returns all rows as objects of a snapshot. */
+    static Map<SchemaObject, Facts> objects(List<SeedRow> seeds) {
+        Map<SchemaObject, Facts> objects = new HashMap<>();
+        seeds.forEach(seed -> objects.put(object(seed), Facts.NONE));
+        return objects;
+    }
+
+    /** Tells whether the table of a row, and the columns of its key, are there to be asked. */
+    static boolean hasKey(CatalogSnapshot live, SeedRow seed) {
+        return seed.key().keySet().stream()
+                .allMatch(column ->
+                        live.objects().containsKey(new SchemaObject(ObjectKind.COLUMN, seed.table(), column)));
+    }
+
+    /** Returns those rows that are there. */
+    static List<SeedRow> present(Connection connection, String namespace, List<SeedRow> seeds) throws SQLException {
+        if (seeds.isEmpty()) {
+            return List.of();
+        }
+        String sql = seeds.stream()
+                .map(seed -> TableScript.in(namespace, ModelScript.present(seed)))
+                .collect(Collectors.joining(", ", "SELECT ARRAY[", "]"));
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery(sql)) {
+            row.next();
+            Boolean[] present = (Boolean[]) row.getArray(1).getArray();
+            return IntStream.range(0, seeds.size())
+                    .filter(i -> present[i])
+                    .mapToObj(seeds::get)
+                    .toList();
+        }
+    }
+}

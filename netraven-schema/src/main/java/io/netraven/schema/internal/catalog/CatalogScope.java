@@ -1,0 +1,49 @@
+package io.netraven.schema.internal.catalog;
+
+import io.netraven.schema.ObjectKind;
+import io.netraven.schema.SchemaObject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What of a database a model is concerned with.
+ *
+ * @param namespace the namespace of its tables
+ * @param tables their names
+ * @param extensions the extensions it asks for
+ * @param searchPath the search path it asks for; empty where it asks for none
+ */
+public record CatalogScope(
+        String namespace, Collection<String> tables, Collection<String> extensions, String searchPath) {
+
+    String tableList() {
+        return String.join(",", tables);
+    }
+
+    String extensionList() {
+        return String.join(",", extensions);
+    }
+
+    String ownsSearchPath() {
+        return Boolean.toString(!searchPath.isEmpty());
+    }
+
+    /**
+     * Returns what the model asks of the database itself.
+     *
+     * @return the facts of each object
+     */
+    public Map<SchemaObject, Facts> objects() {
+        Map<SchemaObject, Facts> objects = new HashMap<>();
+        objects.put(new SchemaObject(ObjectKind.NAMESPACE, "", namespace), Facts.NONE);
+        for (String extension : extensions) {
+            objects.put(new SchemaObject(ObjectKind.EXTENSION, "", extension), Facts.of("schema", "public"));
+        }
+        if (!searchPath.isEmpty()) {
+            objects.put(
+                    new SchemaObject(ObjectKind.DATABASE_SETTING, "", "search_path"), Facts.of("value", searchPath));
+        }
+        return objects;
+    }
+}

@@ -1,0 +1,80 @@
+package io.netraven.schema.internal.catalog;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of the one query that a warm start needs.
+ *
+ * @param liveFingerprint of the live catalogue of the model's tables
+ * @param recordedFingerprint what the history recorded for this very model; null for none
+ * @param seeded whether every row of the default data is there
+ * @param serverVersion the server's version
+ * @param database the database's name
+ * @param user the role that asked
+ * @param standby whether the server only reads
+ */
+public record FastPath(
+        String liveFingerprint,
+        @Nullable String recordedFingerprint,
+        boolean seeded,
+        String serverVersion,
+        String database,
+        String user,
+        boolean standby) {
+
+    /**
+     * Asks the database, in one round trip.
+     *
+     * @param connection it is not closed
+     * @param scope what to look at
+     * @param checksum the model's checksum
+     * @param seeded an SQL expression that tells whether the default data is there
+     * @return the answer
+     * @throws SQLException when the database refuses
+     */
+    public static FastPath ask(Connection connection, CatalogScope scope, String checksum, String seeded)
+            throws SQLException {
+        NumberedQuery query = NumberedQuery.load("fast-path.sql");
+        try (PreparedStatement statement = query.prepare(
+                        connection,
+                        scope.namespace(),
+                        scope.tableList(),
+                        scope.extensionList(),
+                        scope.ownsSearchPath(),
+                        checksum,
+                        seeded);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return new FastPath(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getBoolean(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getString(6),
+                    row.getBoolean(7));
+        }
+    }
+
+    /**
+     * Tells whether nothing is to be done.
+     *
+     * @return true when the live catalogue is the recorded one and the default data is there
+     */
+    public boolean isReady() {
+        return seeded && isUnchanged();
+    }
+
+    /**
+     * Tells whether the live catalogue is the recorded one.
+     *
+     * @return true when both fingerprints are equal
+     */
+    public boolean isUnchanged() {
+        return liveFingerprint.equals(recordedFingerprint);
+    }
+}

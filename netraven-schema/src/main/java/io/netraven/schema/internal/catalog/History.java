@@ -1,0 +1,260 @@
+package io.netraven.schema.internal.catalog;
+
+import io.netraven.schema.Outcome;
+import io.netraven.schema.SchemaStatus.Installation;
+import io.netraven.schema.internal.Sql;
+import io.netraven.schema.internal.definition.TableDefinition;
+import io.netraven.schema.internal.definition.TableDefinition.CheckDefinition;
+import io.netraven.schema.internal.definition.TableDefinition.ColumnDefinition;
+import io.netraven.schema.internal.definition.TableDefinition.IndexDefinition;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code schema_history}: what the engine has done in a namespace. It is only ever added to. */
+public final class History {
+
+    /** The table's name. */
+    public static final String TABLE = "schema_history";
+
+    private final Connection connection;
+    private final CatalogScope scope;
+
+    /**
+     * Creates the history of a namespace.
+     *
+     * @param connection it is not closed
+     * @param scope what to look at
+     */
+    public History(Connection connection, CatalogScope scope) {
+        this.connection = connection;
+        this.scope = scope;
+    }
+
+    /**
+     * Returns the table itself, which is part of every model.
+     *
+     * @return its definition
+     */
+    public static TableDefinition definition() {
+        return new TableDefinition(
+                History.class.getName(),
+                TABLE,
+                "What the schema engine has done here. Rows are only ever added.",
+                List.of(
+                        column("id", "bigint", "GENERATED ALWAYS AS IDENTITY", ""),
+                        column("model_name", "varchar(100)", "", ""),
+                        column("model_version", "varchar(100)", "", ""),
+                        column("model_checksum", "varchar(64)", "", "SHA-256 of the DDL of the model"),
+                        new ColumnDefinition(
+                                "catalog_fingerprint",
+                                "varchar(64)",
+                                true,
+                                "",
+                                "SHA-256 of the live catalogue rows; null where it had tolerated differences"),
+                        column(
+                                "catalog",
+                                "jsonb",
+                                "",
+                                "The catalogue that the model asks for, as this server renders it"),
+                        column("outcome", "varchar(20)", "", ""),
+                        column("server_version", "varchar(100)", "", ""),
+                        column("tool_version", "varchar(100)", "", ""),
+                        column("installed_by", "varchar(63)", "DEFAULT CURRENT_USER", ""),
+                        column("installed_at", "timestamptz", "DEFAULT now()", ""),
+                        column("duration_ms", "bigint", "", "")),
+                List.of("id"),
+                List.of(),
+                List.of(
+                        new CheckDefinition("ck_schema_history_duration_ms", "duration_ms >= 0"),
+                        new CheckDefinition(
+                                "ck_schema_history_outcome",
+                                Arrays.stream(Outcome.values())
+                                        .map(outcome -> Sql.literal(stored(outcome)))
+                                        .collect(Collectors.joining(", ", "outcome::text IN (", ")")))),
+                List.of(),
+                List.of(new IndexDefinition("ix_schema_history_model_checksum", false, "model_checksum, id", "")));
+    }
+
+    /**
+     * Returns every table that any model has recorded here.
+     *
+     * @return names without a namespace
+     * @throws SQLException when the database refuses
+     */
+    public Set<String> recordedTables() throws SQLException {
+        Set<String> tables = new HashSet<>();
+        try (PreparedStatement query = connection.prepareStatement("SELECT DISTINCT o ->> 'name' FROM " + table()
+                        + ", LATERAL jsonb_array_elements(catalog) o WHERE o ->> 'kind' = 'TABLE'");
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                tables.add(row.getString(1));
+            }
+        }
+        return tables;
+    }
+
+    /**
+     * Returns the catalogue that was recorded for a model.
+     *
+     * @param checksum the model's checksum
+     * @return the snapshot, or empty when the model is not recorded
+     * @throws SQLException when the database refuses
+     */
+    public Optional<CatalogSnapshot> recordedCatalog(String checksum) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT o ->> 'kind', o ->> 'table', o ->> 'name',"
+                + " ARRAY(SELECT unnest(ARRAY[key, value]) FROM jsonb_each_text(o -> 'facts')) FROM (SELECT catalog FROM "
+                + table()
+                + " WHERE model_checksum = ? ORDER BY id DESC LIMIT 1) h, LATERAL jsonb_array_elements(h.catalog) o")) {
+            query.setString(1, checksum);
+            CatalogSnapshot snapshot = CatalogReader.read(query);
+            return snapshot.objects().isEmpty() ? Optional.empty() : Optional.of(snapshot);
+        }
+    }
+
+    /**
+     * Tells whether a model is recorded.
+     *
+     * @param checksum the model's checksum
+     * @return true when there is a row of it
+     * @throws SQLException when the database refuses
+     */
+    public boolean hasRecorded(String checksum) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT EXISTS (SELECT FROM " + table() + " WHERE model_checksum = ?)")) {
+            query.setString(1, checksum);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    /**
+     * Tells whether the table is there at all. Naming a missing table would be an error in the server's log.
+     *
+     * @return true when there is a table of this name
+     * @throws SQLException when the database refuses
+     */
+    public boolean exists() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT EXISTS (SELECT FROM pg_catalog.pg_class c"
+                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                + " WHERE n.nspname = ? AND c.relname = ? AND c.relkind = 'r')")) {
+            query.setString(1, scope.namespace());
+            query.setString(2, TABLE);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    /**
+     * Returns the newest row of any model.
+     *
+     * @return the row, or empty when there is none
+     * @throws SQLException when the database refuses
+     */
+    public Optional<Installation> newest() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT model_version, model_checksum, outcome,"
+                        + " tool_version, installed_by, installed_at FROM " + table() + " ORDER BY id DESC LIMIT 1");
+                ResultSet row = query.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new Installation(
+                            row.getString(1),
+                            row.getString(2),
+                            Outcome.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getObject(6, OffsetDateTime.class).toInstant()))
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param entry the facts of the row
+     * @param catalog the catalogue that the model asks for
+     * @throws SQLException when the database refuses
+     */
+    public void record(Entry entry, CatalogSnapshot catalog) throws SQLException {
+        List<String[]> facts = new ArrayList<>();
+        catalog.objects().forEach((object, properties) -> {
+            // A row without a key stands for an object of which nothing is compared but that it is there.
+            String kind = object.kind().name();
+            if (properties.values().isEmpty()) {
+                facts.add(new String[] {kind, object.table(), object.name(), null, null});
+            }
+            properties
+                    .values()
+                    .forEach((key, value) -> facts.add(new String[] {kind, object.table(), object.name(), key, value}));
+        });
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table()
+                + " (model_name, model_version, model_checksum, catalog_fingerprint, outcome, server_version,"
+                + " tool_version, duration_ms, catalog) SELECT ?, ?, ?, ?, ?, ?, ?, ?, jsonb_agg(object) FROM"
+                + " (SELECT jsonb_build_object('kind', kind, 'table', relation, 'name', name, 'facts',"
+                + " coalesce(jsonb_object_agg(key, value) FILTER (WHERE key IS NOT NULL), '{}')) AS object"
+                + " FROM unnest(?, ?, ?, ?, ?) AS fact (kind, relation, name, key, value)"
+                + " GROUP BY kind, relation, name) objects")) {
+            insert.setString(1, entry.model());
+            insert.setString(2, entry.version());
+            insert.setString(3, entry.checksum());
+            insert.setString(4, entry.fingerprint());
+            insert.setString(5, stored(entry.outcome()));
+            insert.setString(6, entry.serverVersion());
+            insert.setString(7, entry.toolVersion());
+            insert.setLong(8, entry.duration().toMillis());
+            for (int column = 0; column < 5; column++) {
+                int of = column;
+                Object[] values = facts.stream().map(fact -> fact[of]).toArray();
+                insert.setArray(9 + column, connection.createArrayOf("text", values));
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    private String table() {
+        return Sql.identifier(scope.namespace()) + "." + TABLE;
+    }
+
+    private static String stored(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ColumnDefinition column(String name, String type, String options, String comment) {
+        return new ColumnDefinition(name, type, false, options, comment);
+    }
+
+    /**
+     * One row to add.
+     *
+     * @param model the model's name
+     * @param version its release
+     * @param checksum its checksum
+     * @param fingerprint of the live catalogue; null to have every start compare in full
+     * @param outcome what was done
+     * @param serverVersion the server's version
+     * @param toolVersion the engine's version
+     * @param duration how long it took
+     */
+    public record Entry(
+            String model,
+            String version,
+            String checksum,
+            @Nullable String fingerprint,
+            Outcome outcome,
+            String serverVersion,
+            String toolVersion,
+            Duration duration) {}
+}

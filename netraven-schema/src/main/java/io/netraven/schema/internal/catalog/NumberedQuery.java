@@ -1,0 +1,65 @@
+package io.netraven.schema.internal.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A query with PostgreSQL's numbered parameters, which may each stand in it several times. JDBC knows only question
+ * marks.
+ *
+ * @param sql the query with question marks
+ * @param order which parameter each of them stands for, from 0
+ */
+record NumberedQuery(String sql, List<Integer> order) {
+
+    static NumberedQuery load(String resource) {
+        try (InputStream in = NumberedQuery.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("The resource " + resource + " is missing from the jar");
+            }
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every {@code $n} must be a parameter; a comment must stand on lines of its own. */
+    static NumberedQuery parse(String text) {
+        StringBuilder sql = new StringBuilder(text.length());
+        List<Integer> order = new ArrayList<>();
+        boolean comment = false;
+        boolean blank = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            comment = comment || (blank && c == '-' && text.startsWith("--", i));
+            if (c == '\n') {
+                comment = false;
+                blank = true;
+            } else if (c != ' ') {
+                blank = false;
+            }
+            if (c == '$') {
+                order.add(text.charAt(++i) - '1');
+                sql.append('?');
+            } else if (!comment) {
+                sql.append(c);
+            }
+        }
+        return new NumberedQuery(sql.toString(), order);
+    }
+
+    PreparedStatement prepare(Connection connection, String... parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < order.size(); i++) {
+            statement.setString(i + 1, parameters[order.get(i)]);
+        }
+        return statement;
+    }
+}

@@ -1,0 +1,229 @@
+package io.netraven.schema.internal.comparison;
+
+import io.netraven.schema.Mend;
+import io.netraven.schema.ObjectKind;
+import io.netraven.schema.SchemaObject;
+import io.netraven.schema.internal.Sql;
+import io.netraven.schema.internal.catalog.CatalogScope;
+import io.netraven.schema.internal.catalog.Facts;
+import io.netraven.schema.internal.definition.TableScript;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Writes the SQL that brings one difference back to the model, and says where a person must decide. */
+public final class Mending {
+
+    private static final String REMOVES = "removes what is not NetRaven's";
+    private static final Pattern VARCHAR = Pattern.compile("character varying(?:\\((\\d+)\\))?");
+    private static final List<String> WIDER_INTEGERS = List.of("smallint", "integer", "bigint");
+
+    private final CatalogScope scope;
+    private final List<TableScript> scripts;
+    private final Bootstrap bootstrap;
+
+    /** Gives the statements for objects of the database, which the engine itself runs too. */
+    public interface Bootstrap {
+        /**
+         * Returns the statement that makes an object of the database.
+         *
+         * @param object an extension, a namespace or a setting
+         * @return SQL
+         */
+        String make(SchemaObject object);
+    }
+
+    /**
+     * Creates the writer for one model in one namespace.
+     *
+     * @param scope what of the database the model is concerned with
+     * @param scripts the tables' statements, in an order in which they can be made
+     * @param bootstrap gives the statements for objects of the database
+     */
+    public Mending(CatalogScope scope, List<TableScript> scripts, Bootstrap bootstrap) {
+        this.scope = scope;
+        this.scripts = List.copyOf(scripts);
+        this.bootstrap = bootstrap;
+    }
+
+    /** Returns what makes a missing object. */
+    Mend make(SchemaObject object, Facts facts) {
+        return switch (object.kind()) {
+            case TABLE -> Mend.additive(String.join(";\n", tableStatements(object.name())));
+            case COLUMN -> makeColumn(object, facts);
+            case INDEX -> Mend.additive(makeIndex(object, facts));
+            case PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, EXCLUSION ->
+                Mend.additive(alter(object) + "ADD " + constraint(object, facts));
+            default -> Mend.additive(bootstrap.make(object));
+        };
+    }
+
+    /** Returns what removes an object that the model does not know. */
+    Mend remove(SchemaObject object, Facts facts) {
+        String name = Sql.identifier(object.name());
+        return switch (object.kind()) {
+            case TABLE ->
+                Mend.hazardous(
+                        "drops data",
+                        "DROP " + facts.get("kind").replace("partitioned ", "").toUpperCase(Locale.ROOT) + " "
+                                + qualified(object.name()));
+            case COLUMN -> Mend.hazardous("drops data", alter(object) + "DROP COLUMN " + name);
+            case INDEX -> Mend.hazardous(REMOVES, "DROP INDEX " + qualified(object.name()));
+            case TRIGGER, RULE, POLICY ->
+                Mend.hazardous(REMOVES, "DROP " + object.kind() + " " + name + " ON " + qualified(object.table()));
+            case GRANT ->
+                Mend.additive("REVOKE " + facts.get("privilege") + " ON " + qualified(object.table()) + " FROM PUBLIC");
+            default -> Mend.hazardous(REMOVES, alter(object) + "DROP CONSTRAINT " + name);
+        };
+    }
+
+    /** Returns what changes one property of an object to what the model asks for. */
+    Mend change(SchemaObject object, String property, String found, Facts facts) {
+        if (property.equals("comment")) {
+            return Mend.additive(comment(object, facts.get("comment")));
+        }
+        return switch (object.kind()) {
+            case TABLE -> changeTable(object, property, found, facts);
+            case COLUMN -> changeColumn(object, property, found, facts);
+            case INDEX ->
+                Mend.additive(
+                        property.equals("name")
+                                ? "ALTER INDEX " + qualified(found) + " RENAME TO " + Sql.identifier(object.name())
+                                : "DROP INDEX " + qualified(object.name()) + ";\n" + makeIndex(object, facts));
+            case EXTENSION ->
+                Mend.additive(
+                        "ALTER EXTENSION " + Sql.identifier(object.name()) + " SET SCHEMA " + facts.get(property));
+            case DATABASE_SETTING -> Mend.additive(bootstrap.make(object));
+            default -> Mend.additive(changeConstraint(object, property, found, facts));
+        };
+    }
+
+    private Mend makeColumn(SchemaObject object, Facts facts) {
+        String sql = alter(object) + "ADD COLUMN " + Sql.identifier(object.name()) + " " + Definitions.column(facts);
+        if (facts.has("comment")) {
+            sql += ";\n" + comment(object, facts.get("comment"));
+        }
+        boolean filled =
+                facts.is("nullable", "yes") || facts.has("default") || facts.has("generated") || facts.has("identity");
+        return filled
+                ? Mend.additive(sql)
+                : Mend.hazardous("fails where the table has rows: NOT NULL without a default", sql);
+    }
+
+    private Mend changeTable(SchemaObject object, String property, String found, Facts facts) {
+        String value = facts.get(property);
+        return switch (property) {
+            case "kind" ->
+                Mend.hazardous(
+                        "drops what stands in the table's place",
+                        "DROP " + found.toUpperCase(Locale.ROOT) + " " + qualified(object.name()) + ";\n"
+                                + String.join(";\n", tableStatements(object.name())));
+            case "owner" -> Mend.additive(alter(object) + "OWNER TO " + Sql.identifier(value));
+            case "persistence" -> Mend.additive(alter(object) + "SET LOGGED");
+            case "row security" ->
+                Mend.additive(alter(object) + "NO FORCE ROW LEVEL SECURITY;\n" + alter(object)
+                        + "DISABLE ROW LEVEL SECURITY");
+            case "storage options" ->
+                Mend.hazardous(REMOVES, alter(object) + "RESET (" + found.replaceAll("=[^,]*", "") + ")");
+            case "parents" -> Mend.hazardous(REMOVES, alter(object) + "NO INHERIT " + found);
+            default -> Mend.hazardous(REMOVES, "DROP TABLE " + found);
+        };
+    }
+
+    private Mend changeColumn(SchemaObject object, String property, String found, Facts facts) {
+        String column = alter(object) + "ALTER COLUMN " + Sql.identifier(object.name()) + " ";
+        String value = facts.get(property);
+        return switch (property) {
+            case "type" -> {
+                String sql = column + "TYPE " + value + " USING " + Sql.identifier(object.name()) + "::" + value;
+                yield isWider(value, found)
+                        ? Mend.additive(sql)
+                        : Mend.hazardous("may lose data or fail on the data there is", sql);
+            }
+            case "nullable" ->
+                value.equals("yes")
+                        ? Mend.additive(column + "DROP NOT NULL")
+                        : Mend.hazardous("fails where the column holds null", column + "SET NOT NULL");
+            case "default" -> Mend.additive(column + (value.isEmpty() ? "DROP DEFAULT" : "SET DEFAULT " + value));
+            case "identity" ->
+                Mend.additive(column
+                        + (value.isEmpty()
+                                ? "DROP IDENTITY"
+                                : found.isEmpty()
+                                        ? "ADD GENERATED " + value.toUpperCase(Locale.ROOT) + " AS IDENTITY"
+                                        : "SET GENERATED " + value.toUpperCase(Locale.ROOT)));
+            case "collation" ->
+                Mend.additive(column + "TYPE "
+                        + Definitions.column(facts).replaceFirst(" (NOT NULL|DEFAULT|GENERATED).*", "")
+                        + (value.isEmpty() ? " COLLATE \"default\"" : ""));
+            default ->
+                Mend.hazardous(
+                        "drops data",
+                        alter(object) + "DROP COLUMN " + Sql.identifier(object.name()) + ", ADD COLUMN "
+                                + Sql.identifier(object.name()) + " " + Definitions.column(facts));
+        };
+    }
+
+    private String changeConstraint(SchemaObject object, String property, String found, Facts facts) {
+        String name = Sql.identifier(object.name());
+        return switch (property) {
+            case "name" -> alter(object) + "RENAME CONSTRAINT " + Sql.identifier(found) + " TO " + name;
+            case "validated" -> alter(object) + "VALIDATE CONSTRAINT " + name;
+            default -> alter(object) + "DROP CONSTRAINT " + name + ", ADD " + constraint(object, facts);
+        };
+    }
+
+    private String constraint(SchemaObject object, Facts facts) {
+        return "CONSTRAINT " + Sql.identifier(object.name()) + " "
+                + (object.kind() == ObjectKind.FOREIGN_KEY
+                        ? Definitions.foreignKey(Sql.identifier(scope.namespace()) + ".", facts)
+                        : facts.get("definition"));
+    }
+
+    private String makeIndex(SchemaObject object, Facts facts) {
+        return "CREATE " + (facts.is("unique", "yes") ? "UNIQUE " : "") + "INDEX " + Sql.identifier(object.name())
+                + " ON " + qualified(object.table()) + " " + facts.get("definition");
+    }
+
+    private String comment(SchemaObject object, String text) {
+        String target = object.kind() == ObjectKind.COLUMN ? "." + Sql.identifier(object.name()) : "";
+        return "COMMENT ON " + object.kind() + " " + qualified(object.table()) + target + " IS "
+                + (text.isEmpty() ? "NULL" : Sql.literal(text));
+    }
+
+    private List<String> tableStatements(String table) {
+        List<String> statements = new ArrayList<>();
+        scripts.stream().filter(script -> script.table().equals(table)).forEach(script -> {
+            statements.addAll(script.create());
+            statements.addAll(script.after());
+        });
+        statements.replaceAll(statement -> TableScript.in(scope.namespace(), statement));
+        return statements;
+    }
+
+    private String alter(SchemaObject object) {
+        return "ALTER TABLE " + qualified(object.table()) + " ";
+    }
+
+    private String qualified(String name) {
+        return Sql.identifier(scope.namespace()) + "." + Sql.identifier(name);
+    }
+
+    /** Whether every value of the narrower type is a value of the wider, unchanged. */
+    private static boolean isWider(String wider, String narrower) {
+        if (WIDER_INTEGERS.contains(wider) && WIDER_INTEGERS.contains(narrower)) {
+            return WIDER_INTEGERS.indexOf(wider) > WIDER_INTEGERS.indexOf(narrower);
+        }
+        Matcher to = VARCHAR.matcher(wider);
+        Matcher from = VARCHAR.matcher(narrower);
+        if (from.matches() && (wider.equals("text") || wider.equals("character varying"))) {
+            return true;
+        }
+        return to.matches()
+                && from.matches()
+                && from.group(1) != null
+                && Integer.parseInt(to.group(1)) > Integer.parseInt(from.group(1));
+    }
+}

@@ -1,0 +1,154 @@
+package io.netraven.schema.internal.comparison;
+
+import io.netraven.schema.ObjectKind;
+import io.netraven.schema.SchemaDifference;
+import io.netraven.schema.SchemaDifference.Different;
+import io.netraven.schema.SchemaDifference.Missing;
+import io.netraven.schema.SchemaDifference.Unexpected;
+import io.netraven.schema.SchemaObject;
+import io.netraven.schema.internal.catalog.CatalogSnapshot;
+import io.netraven.schema.internal.catalog.Facts;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares what a model asks for with what a database holds. */
+public final class SchemaComparison {
+
+    /** Constraints and indexes keep their meaning under another name; their definition says which columns they use. */
+    private static final Set<ObjectKind> RENAMEABLE = Set.of(
+            ObjectKind.PRIMARY_KEY,
+            ObjectKind.UNIQUE,
+            ObjectKind.CHECK,
+            ObjectKind.FOREIGN_KEY,
+            ObjectKind.EXCLUSION,
+            ObjectKind.INDEX);
+
+    private final Map<SchemaObject, Facts> expected;
+    private final Map<SchemaObject, Facts> again;
+    private final Map<SchemaObject, Facts> found;
+    private final Mending mending;
+    private final List<SchemaDifference> differences = new ArrayList<>();
+    private final Set<String> tablesToSkip = new HashSet<>();
+    private final Set<SchemaObject> renamed = new HashSet<>();
+
+    private SchemaComparison(CatalogSnapshot expected, CatalogSnapshot again, CatalogSnapshot found, Mending mending) {
+        this.expected = expected.objects();
+        this.again = again.objects();
+        this.found = found.objects();
+        this.mending = mending;
+    }
+
+    /**
+     * Compares two snapshots.
+     *
+     * @param expected what the model asks for
+     * @param again the same in its second generation: rendered, parsed and rendered again. A dump and restore does
+     *     that to expressions, so a live object may match either
+     * @param found what the database holds
+     * @param mending writes the SQL that mends a difference
+     * @return every difference, sorted
+     */
+    public static List<SchemaDifference> compare(
+            CatalogSnapshot expected, CatalogSnapshot again, CatalogSnapshot found, Mending mending) {
+        SchemaComparison comparison = new SchemaComparison(expected, again, found, mending);
+        comparison.compareTables();
+        comparison.compareObjects();
+        comparison.findUnexpected();
+        return comparison.differences.stream().sorted().toList();
+    }
+
+    private void compareTables() {
+        expected.forEach((object, facts) -> {
+            if (object.kind() == ObjectKind.TABLE) {
+                Facts live = found.get(object);
+                if (live == null) {
+                    tablesToSkip.add(object.table());
+                    missing(object, "");
+                } else if (!live.is("kind", facts.get("kind"))) {
+                    tablesToSkip.add(object.table());
+                    different(object, "kind", facts.get("kind"), live.get("kind"), facts);
+                }
+            }
+        });
+    }
+
+    private void compareObjects() {
+        expected.forEach((object, facts) -> {
+            if (!tablesToSkip.contains(object.table())) {
+                Facts live = found.get(object);
+                if (live == null) {
+                    findRenamed(object, facts)
+                            .ifPresentOrElse(
+                                    other -> rename(object, facts, other),
+                                    () -> missing(object, Definitions.of(object, facts)));
+                } else {
+                    compareFacts(object, facts, live);
+                }
+            }
+        });
+    }
+
+    private void compareFacts(SchemaObject object, Facts facts, Facts live) {
+        Facts second = again.getOrDefault(object, facts);
+        facts.values().forEach((property, value) -> {
+            String actual = live.get(property);
+            boolean shownByDefinition = property.equals("columns") && facts.has("definition");
+            if (!shownByDefinition && !actual.equals(value) && !second.is(property, actual)) {
+                different(object, property, value, actual, facts);
+            }
+        });
+    }
+
+    private void findUnexpected() {
+        found.forEach((object, facts) -> {
+            if (!expected.containsKey(object) && !tablesToSkip.contains(object.table()) && !renamed.contains(object)) {
+                differences.add(new Unexpected(
+                        object,
+                        Definitions.of(object, facts),
+                        Severities.ofUnexpected(object, facts, this::isModelColumn),
+                        mending.remove(object, facts)));
+            }
+        });
+    }
+
+    private boolean isModelColumn(String table, String column) {
+        return expected.containsKey(new SchemaObject(ObjectKind.COLUMN, table, column));
+    }
+
+    private Optional<SchemaObject> findRenamed(SchemaObject object, Facts facts) {
+        return found.entrySet().stream()
+                .filter(entry -> RENAMEABLE.contains(object.kind())
+                        && entry.getKey().kind() == object.kind()
+                        && entry.getKey().table().equals(object.table())
+                        && !expected.containsKey(entry.getKey())
+                        && !renamed.contains(entry.getKey())
+                        && entry.getValue().equals(facts))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private void rename(SchemaObject object, Facts facts, SchemaObject other) {
+        renamed.add(other);
+        different(object, "name", object.name(), other.name(), facts);
+    }
+
+    private void missing(SchemaObject object, String definition) {
+        Facts facts = expected.getOrDefault(object, Facts.NONE);
+        differences.add(
+                new Missing(object, definition, Severities.ofMissing(object.kind()), mending.make(object, facts)));
+    }
+
+    private void different(SchemaObject object, String property, String value, String actual, Facts facts) {
+        differences.add(new Different(
+                object,
+                property,
+                value,
+                actual,
+                Severities.ofDifferent(property),
+                mending.change(object, property, actual, facts)));
+    }
+}

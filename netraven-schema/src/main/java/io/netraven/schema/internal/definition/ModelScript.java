@@ -1,0 +1,324 @@
+package io.netraven.schema.internal.definition;
+
+import io.netraven.schema.SchemaException.ModelError;
+import io.netraven.schema.SeedRow;
+import io.netraven.schema.internal.Sql;
+import io.netraven.schema.internal.catalog.History;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A model as text: a head of a few lines, which is all that a warm start reads, and a section for each part.
+ *
+ * <pre>
+ * -- model: netraven
+ * -- version: 1.0.0
+ * -- checksum: 5d41…
+ * -- extensions: pgcrypto uuid-ossp
+ * -- tables: audit_logs auth_tokens …
+ * -- seeded: EXISTS (SELECT FROM …)
+ *
+ * -- @table users
+ * CREATE TABLE …;
+ *
+ * -- @seed tags
+ * key id 018f…
+ * value name Default
+ * </pre>
+ *
+ * @param text the whole text
+ * @param head the lines of the head, by their key
+ */
+public record ModelScript(String text, Map<String, String> head) {
+
+    private static final String SECTION = "\n-- @";
+    private static final String END_OF_STATEMENT = ";\n\n";
+
+    private record Section(String kind, String name, String content) {}
+
+    /**
+     * Composes a model from its parts.
+     *
+     * @param name its name
+     * @param version its release
+     * @param entities classes to read
+     * @param included tables of other models, which entities may refer to
+     * @param extensions names
+     * @param seeds default data
+     * @return the script
+     */
+    public static ModelScript compose(
+            String name,
+            String version,
+            Collection<Class<?>> entities,
+            List<TableScript> included,
+            Collection<String> extensions,
+            List<SeedRow> seeds) {
+        List<String> known = included.stream().map(TableScript::table).toList();
+        List<TableDefinition> read = new ArrayList<>(ModelReader.read(entities, known));
+        read.add(History.definition());
+        List<TableScript> scripts = new ArrayList<>(included);
+        scripts.addAll(DdlWriter.write(read, known));
+        return of(name, version, extensions, scripts, seeds);
+    }
+
+    /**
+     * Writes a model.
+     *
+     * @param name its name
+     * @param version its release
+     * @param extensions names
+     * @param scripts tables, in an order in which they can be made
+     * @param seeds default data
+     * @return the script
+     */
+    public static ModelScript of(
+            String name,
+            String version,
+            Collection<String> extensions,
+            List<TableScript> scripts,
+            List<SeedRow> seeds) {
+        StringBuilder body = new StringBuilder();
+        scripts.forEach(script -> append(body, "table", script.table(), script.create()));
+        scripts.stream()
+                .filter(script -> !script.after().isEmpty())
+                .forEach(script -> append(body, "after", script.table(), script.after()));
+        seeds.forEach(seed -> append(body, seed));
+        String extensionList = String.join(" ", extensions.stream().sorted().toList());
+        String text = headLine("model", name)
+                + headLine("version", version)
+                + headLine("checksum", sha256(extensionList + "\n" + body))
+                + headLine("extensions", extensionList)
+                + headLine(
+                        "tables",
+                        String.join(
+                                " ",
+                                scripts.stream()
+                                        .map(TableScript::table)
+                                        .sorted()
+                                        .toList()))
+                + headLine("seeded", seeded(seeds))
+                + body;
+        return parse(text);
+    }
+
+    /**
+     * Reads the head of a script.
+     *
+     * @param text the whole text
+     * @return the script
+     * @throws ModelError when the head is not one
+     */
+    public static ModelScript parse(String text) {
+        Map<String, String> head = new HashMap<>();
+        int start = 0;
+        while (text.startsWith("-- ", start)) {
+            int end = text.indexOf('\n', start);
+            int colon = text.indexOf(": ", start);
+            if (colon < 0 || colon > end) {
+                break;
+            }
+            head.put(text.substring(start + 3, colon), text.substring(colon + 2, end));
+            start = end + 1;
+        }
+        for (String key : List.of("model", "version", "checksum", "extensions", "tables", "seeded")) {
+            if (!head.containsKey(key)) {
+                throw new ModelError("The model script has no line '-- " + key + ": ': generate it again.");
+            }
+        }
+        return new ModelScript(text, Map.copyOf(head));
+    }
+
+    /**
+     * Returns the model's name.
+     *
+     * @return the name
+     */
+    public String name() {
+        return line("model");
+    }
+
+    /**
+     * Returns the model's release.
+     *
+     * @return the version
+     */
+    public String version() {
+        return line("version");
+    }
+
+    /**
+     * Returns the checksum of all that reaches the database.
+     *
+     * @return SHA-256 in hexadecimal
+     */
+    public String checksum() {
+        return line("checksum");
+    }
+
+    /**
+     * Returns the extensions.
+     *
+     * @return names, sorted
+     */
+    public List<String> extensions() {
+        return words(line("extensions"));
+    }
+
+    /**
+     * Returns the tables.
+     *
+     * @return names, sorted
+     */
+    public List<String> tables() {
+        return words(line("tables"));
+    }
+
+    /**
+     * Returns an SQL expression that tells whether all default data is there.
+     *
+     * @return SQL with the namespace's placeholder
+     */
+    public String seeded() {
+        return line("seeded");
+    }
+
+    /**
+     * Reads the tables' statements from the text.
+     *
+     * @return the tables, in an order in which they can be made
+     */
+    public List<TableScript> scripts() {
+        List<Section> sections = sections();
+        return sections.stream()
+                .filter(section -> section.kind().equals("table"))
+                .map(section -> new TableScript(
+                        section.name(),
+                        statements(section),
+                        sections.stream()
+                                .filter(other -> other.kind().equals("after")
+                                        && other.name().equals(section.name()))
+                                .flatMap(other -> statements(other).stream())
+                                .toList()))
+                .toList();
+    }
+
+    /**
+     * Reads the default data from the text.
+     *
+     * @return the rows, in the order they are inserted
+     */
+    public List<SeedRow> seeds() {
+        return sections().stream()
+                .filter(section -> section.kind().equals("seed"))
+                .map(section -> new SeedRow(section.name(), columns(section, "key"), columns(section, "value")))
+                .toList();
+    }
+
+    private List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        for (int start = text.indexOf(SECTION); start >= 0; ) {
+            int next = text.indexOf(SECTION, start + 1);
+            String section = text.substring(start + SECTION.length(), next < 0 ? text.length() : next + 1);
+            int space = section.indexOf(' ');
+            int line = section.indexOf('\n');
+            sections.add(new Section(
+                    section.substring(0, space), section.substring(space + 1, line), section.substring(line + 1)));
+            start = next;
+        }
+        return sections;
+    }
+
+    private static List<String> statements(Section section) {
+        return Arrays.stream(section.content().split(END_OF_STATEMENT))
+                .filter(statement -> !statement.isBlank())
+                .toList();
+    }
+
+    private static Map<String, String> columns(Section section, String word) {
+        Map<String, String> columns = new TreeMap<>();
+        for (String line : section.content().lines().toList()) {
+            String[] parts = line.split(" ", 3);
+            if (parts[0].equals(word)) {
+                columns.put(parts[1], parts[2]);
+            }
+        }
+        return columns;
+    }
+
+    private static void append(StringBuilder body, String kind, String name, List<String> statements) {
+        body.append(SECTION).append(kind).append(' ').append(name).append('\n');
+        for (String statement : statements) {
+            if (statement.contains("\n\n") || statement.contains(SECTION)) {
+                throw new ModelError("A definition in table " + name + " contains an empty line: remove it.");
+            }
+            body.append(statement).append(END_OF_STATEMENT);
+        }
+    }
+
+    private static void append(StringBuilder body, SeedRow seed) {
+        body.append(SECTION).append("seed ").append(seed.table()).append('\n');
+        seed.key().forEach((column, value) -> body.append(seedLine("key", column, value)));
+        seed.values().forEach((column, value) -> body.append(seedLine("value", column, value)));
+    }
+
+    private static String seedLine(String word, String column, String value) {
+        if (value.contains("\n")) {
+            throw new ModelError("The default data of column " + column + " contains a line break: remove it.");
+        }
+        return word + " " + column + " " + value + "\n";
+    }
+
+    private static String seeded(List<SeedRow> seeds) {
+        return seeds.isEmpty()
+                ? "true"
+                : seeds.stream().map(ModelScript::present).collect(Collectors.joining(" AND "));
+    }
+
+    /**
+     * Returns an SQL expression that tells whether a row of the default data is there.
+     *
+     * @param seed the row
+     * @return SQL with the namespace's placeholder
+     */
+    public static String present(SeedRow seed) {
+        return seed.key().entrySet().stream()
+                .map(column -> Sql.identifier(column.getKey()) + " = " + Sql.literal(column.getValue()))
+                .collect(Collectors.joining(
+                        " AND ", "EXISTS (SELECT FROM " + TableScript.qualified(seed.table()) + " WHERE ", ")"));
+    }
+
+    private static String headLine(String key, String value) {
+        if (value.contains("\n")) {
+            throw new ModelError("The model's " + key + " contains a line break: remove it.");
+        }
+        return "-- " + key + ": " + value + "\n";
+    }
+
+    private static List<String> words(String line) {
+        return line.isEmpty() ? List.of() : List.of(line.split(" "));
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private String line(String key) {
+        return head.getOrDefault(key, "");
+    }
+}

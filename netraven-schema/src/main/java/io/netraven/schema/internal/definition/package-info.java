@@ -1,0 +1,8 @@
+/**
+ * Tables as the model defines them. {@link io.netraven.schema.internal.definition.ModelReader} reads them from JPA
+ * annotations, {@link io.netraven.schema.internal.definition.DdlWriter} renders them for PostgreSQL.
+ */
+@NullMarked
+package io.netraven.schema.internal.definition;
+
+import org.jspecify.annotations.NullMarked;

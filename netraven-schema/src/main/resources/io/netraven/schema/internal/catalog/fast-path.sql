@@ -1,0 +1,69 @@
+-- Where the database stands, in one round trip: the fingerprint of the live catalogue of the model's tables, and the
+-- fingerprint that the history recorded for this very model.
+-- Parameters: 1 the namespace, 2 the tables, 3 the extensions, 4 whether the search path is ours to set,
+--   5 the model's checksum, 6 an expression that tells whether the default data is there.
+-- Catalogue rows are taken as they are, which costs half of rendering them and misses nothing. Left out is what
+-- changes by itself (statistics, vacuum) and the triggers that foreign keys of other models leave on our tables.
+-- A table may be missing, and naming it would be an error in the server's log: query_to_xml runs the text only when
+-- all tables are there, and needs no libxml.
+WITH relation AS MATERIALIZED (
+    SELECT c.* FROM pg_catalog.pg_class c
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = $1 AND c.relname = ANY (string_to_array($2, ',')) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+),
+line AS (
+    SELECT 'server ' || current_setting('server_version_num')::int / 10000 AS text
+    UNION ALL
+    SELECT concat_ws(' ', 'relation', oid, relname, relkind, relpersistence, relrowsecurity, relforcerowsecurity,
+        relispartition, relhasrules, reloptions, relowner, relacl) FROM relation
+    UNION ALL
+    SELECT concat_ws(' ', 'column', a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull, a.attidentity,
+        a.attgenerated, a.attcollation, a.attacl)
+    FROM relation r JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid WHERE a.attnum > 0 AND NOT a.attisdropped
+    UNION ALL
+    SELECT concat_ws(' ', 'default', d.adrelid, d.adnum, d.adbin)
+    FROM relation r JOIN pg_catalog.pg_attrdef d ON d.adrelid = r.oid
+    UNION ALL
+    SELECT 'constraint ' || c::text
+    FROM relation r JOIN pg_catalog.pg_constraint c ON c.conrelid = r.oid
+    UNION ALL
+    SELECT concat_ws(' ', 'index', x.relname, x.relam, x.reloptions, i.indisunique, i.indisvalid, i.indisready, i.indkey,
+        i.indcollation, i.indclass, i.indoption, i.indexprs, i.indpred, pg_catalog.to_jsonb(i) ->> 'indnullsnotdistinct')
+    FROM relation r JOIN pg_catalog.pg_index i ON i.indrelid = r.oid JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+    UNION ALL
+    SELECT concat_ws(' ', 'comment', d.objoid, d.objsubid, d.description)
+    FROM relation r JOIN pg_catalog.pg_description d ON d.objoid = r.oid AND d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+    UNION ALL
+    SELECT 'trigger ' || t::text
+    FROM relation r JOIN pg_catalog.pg_trigger t ON t.tgrelid = r.oid
+    WHERE t.tgconstraint = 0 OR EXISTS (SELECT FROM pg_catalog.pg_constraint c JOIN relation o ON o.oid = c.conrelid
+        WHERE c.oid = t.tgconstraint)
+    UNION ALL
+    SELECT 'rule ' || w::text FROM relation r JOIN pg_catalog.pg_rewrite w ON w.ev_class = r.oid
+    UNION ALL
+    SELECT 'policy ' || p::text FROM relation r JOIN pg_catalog.pg_policy p ON p.polrelid = r.oid
+    UNION ALL
+    SELECT 'parent ' || i::text FROM relation r JOIN pg_catalog.pg_inherits i ON r.oid IN (i.inhrelid, i.inhparent)
+    UNION ALL
+    SELECT concat_ws(' ', 'extension', e.extname, e.extnamespace)
+    FROM pg_catalog.pg_extension e WHERE e.extname = ANY (string_to_array($3, ','))
+    UNION ALL
+    SELECT 'setting ' || setting
+    FROM pg_catalog.pg_db_role_setting s CROSS JOIN LATERAL unnest(s.setconfig) setting
+    WHERE $4::boolean AND s.setrole = 0 AND setting LIKE 'search_path=%'
+        AND s.setdatabase = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+),
+live AS (
+    SELECT pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(string_agg(text, E'\n' ORDER BY text COLLATE "C"), 'UTF8')), 'hex')
+        AS fingerprint
+    FROM line
+),
+recorded AS (
+    SELECT CASE WHEN (SELECT count(*) FROM relation) = cardinality(string_to_array($2, ',')) THEN pg_catalog.query_to_xml(
+        format('SELECT h.catalog_fingerprint AS fingerprint, %s AS seeded FROM %I.schema_history h'
+            || ' WHERE h.model_checksum = %L ORDER BY h.id DESC LIMIT 1', $6, $1, $5), false, false, '')::text END AS row
+)
+SELECT live.fingerprint, substring(recorded.row FROM '<fingerprint>([^<]*)</fingerprint>'),
+    coalesce(substring(recorded.row FROM '<seeded>([^<]*)</seeded>') = 'true', false),
+    current_setting('server_version'), current_database()::text, current_user::text, pg_catalog.pg_is_in_recovery()
+FROM live, recorded
