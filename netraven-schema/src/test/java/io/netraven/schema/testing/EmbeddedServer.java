@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,28 +53,34 @@ final class EmbeddedServer implements Server {
 
     static EmbeddedServer start(Settings settings) {
         Optional<Path> keptLog = settings.get(Settings.LOG_FILE).map(Path::of);
+        String configuration = configuration(settings);
         try {
-            Path log = keptLog.isPresent() ? keptLog.get() : Files.createTempFile("netraven-test-server-", ".log");
             Path parent = dataParent(settings);
-            String configuration = configuration(settings);
+            Path log = keptLog.isPresent() ? keptLog.get() : Files.createTempFile("netraven-test-server-", ".log");
+            return new EmbeddedServer(start(parent, configuration, log), log, keptLog.isPresent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EmbeddedPostgres start(Path parent, String configuration, Path log) {
+        try {
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
                 Path data = parent.resolve("netraven-" + UUID.randomUUID());
-                EmbeddedPostgres postgres = start(parent, data, log, configuration);
+                EmbeddedPostgres postgres = start(parent, data, configuration, log);
                 if (servesFrom(data, postgres)) {
-                    return new EmbeddedServer(postgres, log, keptLog.isPresent());
+                    return postgres;
                 }
                 // Between the choice of the port and the start another process took it, and answered.
                 postgres.close();
             }
-            throw new IllegalStateException("No free port in " + ATTEMPTS + " attempts; see " + log);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The embedded PostgreSQL did not start", e);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The embedded PostgreSQL started and refuses to work", e);
+            throw new IllegalStateException("no free port in " + ATTEMPTS + " attempts");
+        } catch (IOException | SQLException | RuntimeException e) {
+            throw new IllegalStateException("The embedded PostgreSQL did not start; its log is " + log, e);
         }
     }
 
-    private static EmbeddedPostgres start(Path parent, Path data, Path log, String configuration) throws IOException {
+    private static EmbeddedPostgres start(Path parent, Path data, String configuration, Path log) throws IOException {
         return builderFor(parent)
                 .setDataDirectory(data)
                 .setDataDirectoryCustomizer(directory -> configure(directory, configuration))
@@ -114,7 +121,7 @@ final class EmbeddedServer implements Server {
             return chosen.get();
         }
         boolean plenty = Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= PLENTY;
-        return plenty ? MEMORY.resolve("embedded-pg") : onDisk();
+        return plenty ? MEMORY.resolve("embedded-pg-" + System.getProperty("user.name")) : onDisk();
     }
 
     private static Path onDisk() {
@@ -122,14 +129,14 @@ final class EmbeddedServer implements Server {
     }
 
     private static String configuration(Settings settings) {
-        return """
+        return String.format(Locale.ROOT, """
                 log_line_prefix = '%s'
                 log_statement = '%s'
                 full_page_writes = off
                 min_wal_size = 32MB
                 max_wal_size = 512MB
                 checkpoint_warning = 0
-                """.formatted(LOG_LINE_PREFIX, Server.logStatement(settings));
+                """, LOG_LINE_PREFIX, Server.logStatement(settings));
     }
 
     private static void configure(File data, String configuration) {

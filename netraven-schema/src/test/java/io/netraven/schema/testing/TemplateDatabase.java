@@ -12,7 +12,7 @@ final class TemplateDatabase {
     private static final String COPY_SETTINGS_AND_GRANTS = """
             DO $$
             DECLARE
-                template constant oid := (SELECT oid FROM pg_database WHERE datname = '%1$s');
+                template constant oid := (SELECT oid FROM pg_database WHERE datname = '{source}');
                 entry record;
             BEGIN
                 FOR entry IN
@@ -23,14 +23,14 @@ final class TemplateDatabase {
                 LOOP
                     PERFORM set_config(entry.name, entry.value, true);
                     IF entry.setrole = 0 THEN
-                        EXECUTE format('ALTER DATABASE %2$s SET %%I FROM CURRENT', entry.name);
+                        EXECUTE format('ALTER DATABASE {clone} SET %I FROM CURRENT', entry.name);
                     ELSE
-                        EXECUTE format('ALTER ROLE %%s IN DATABASE %2$s SET %%I FROM CURRENT',
+                        EXECUTE format('ALTER ROLE %s IN DATABASE {clone} SET %I FROM CURRENT',
                                        entry.setrole::regrole, entry.name);
                     END IF;
                 END LOOP;
                 IF EXISTS (SELECT FROM pg_database WHERE oid = template AND datacl IS NOT NULL) THEN
-                    REVOKE ALL ON DATABASE %2$s FROM PUBLIC;
+                    REVOKE ALL ON DATABASE {clone} FROM PUBLIC;
                 END IF;
                 FOR entry IN
                     SELECT privilege_type, is_grantable,
@@ -38,7 +38,7 @@ final class TemplateDatabase {
                     FROM pg_database, aclexplode(datacl)
                     WHERE pg_database.oid = template AND grantee <> datdba
                 LOOP
-                    EXECUTE format('GRANT %%s ON DATABASE %2$s TO %%s %%s', entry.privilege_type, entry.grantee,
+                    EXECUTE format('GRANT %s ON DATABASE {clone} TO %s %s', entry.privilege_type, entry.grantee,
                                    CASE WHEN entry.is_grantable THEN 'WITH GRANT OPTION' ELSE '' END);
                 END LOOP;
             END $$
@@ -70,7 +70,8 @@ final class TemplateDatabase {
     ScratchDatabase copy(String source, String name) {
         // The default strategy: the other one, FILE_COPY, makes a durable server write two checkpoints.
         ScratchDatabase database = server.create(name, source);
-        server.maintenance().execute(COPY_SETTINGS_AND_GRANTS.formatted(source, name));
+        server.maintenance()
+                .execute(COPY_SETTINGS_AND_GRANTS.replace("{source}", source).replace("{clone}", name));
         return database;
     }
 }

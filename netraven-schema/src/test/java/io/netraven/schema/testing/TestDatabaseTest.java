@@ -7,13 +7,22 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedWithFail
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
+import io.netraven.schema.Outcome;
+import io.netraven.schema.SchemaEngine;
+import io.netraven.schema.SchemaModel;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -120,6 +129,13 @@ class TestDatabaseTest {
         Filled.fillings = 0;
         assertThatAllSucceed(run(Filled.class), 3);
         assertThat(Filled.fillings).isEqualTo(1);
+    }
+
+    @Test
+    void aModelIsInitializedOnceAndUpToDateInEachTest() {
+        Initialized.models.set(0);
+        assertThatAllSucceed(run(Initialized.class), 2);
+        assertThat(Initialized.models).hasValue(1);
     }
 
     @Test
@@ -339,6 +355,45 @@ class TestDatabaseTest {
         @Test
         void answersAThreadOfTheTest() {
             assertThat(CompletableFuture.supplyAsync(database::name).join()).isEqualTo(database.name());
+        }
+    }
+
+    @Entity
+    @Table(name = "thing")
+    static class Thing {
+        @Id
+        @Nullable
+        UUID id;
+    }
+
+    static class Initialized {
+        static final AtomicInteger models = new AtomicInteger();
+
+        @RegisterExtension
+        static final TestDatabase database = TestDatabase.perMethod().initializedWith(() -> {
+            models.incrementAndGet();
+            return model();
+        });
+
+        @RepeatedTest(2)
+        void hasItsSchemaAndSearchPath() throws SQLException {
+            assertThat(SchemaEngine.builder(database.dataSource())
+                            .model(model())
+                            .build()
+                            .initialize()
+                            .outcome())
+                    .isEqualTo(Outcome.UP_TO_DATE);
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("INSERT INTO thing (id) VALUES (gen_random_uuid())");
+                assertThat(statement.getUpdateCount()).isOne();
+            }
+        }
+
+        private static SchemaModel model() {
+            return SchemaModel.named("things", "1")
+                    .entities(List.of(Thing.class))
+                    .build();
         }
     }
 
