@@ -54,13 +54,7 @@ final class TextOutput implements Output {
 
     @Override
     public void validated(Settings settings, ValidationReport report, boolean withSql) {
-        int breaking = report.breaking().size();
-        int tolerated = report.differences().size() - breaking;
-        if (report.isClean()) {
-            out.println(style.good("EQUAL") + "  the live schema is exactly the model");
-        } else {
-            out.println(style.bad("DIFFERENT") + "  " + breaking + " breaking, " + tolerated + " tolerated");
-        }
+        verdict(report);
         place(settings, report.namespace(), report.serverVersion());
         release(report.model(), report.modelVersion(), report.modelChecksum());
         line("tables", Integer.toString(report.tables()));
@@ -70,6 +64,16 @@ final class TextOutput implements Output {
         line("took", Durations.show(total(report.phases())) + style.faint(phases(report.phases())));
         differences(report.differences(), Severity.BREAKING, withSql);
         differences(report.differences(), Severity.TOLERATED, withSql);
+    }
+
+    private void verdict(ValidationReport report) {
+        int breaking = report.breaking().size();
+        int tolerated = report.differences().size() - breaking;
+        if (report.isClean()) {
+            out.println(style.good("EQUAL") + "  the live schema is exactly the model");
+        } else {
+            out.println(style.bad("DIFFERENT") + "  " + breaking + " breaking, " + tolerated + " tolerated");
+        }
     }
 
     @Override
@@ -117,7 +121,9 @@ final class TextOutput implements Output {
             out.println("  " + row);
         }
         out.println();
-        validated(report.settings(), report.validation(), false);
+        verdict(report.validation());
+        differences(report.validation().differences(), Severity.BREAKING, false);
+        differences(report.validation().differences(), Severity.TOLERATED, false);
         out.println();
         out.println(style.strong("This was a trial") + ", on a PostgreSQL of its own that is stopped again.");
         line("data", report.data() + " (kept for the next run; delete it to begin anew)");

@@ -1,0 +1,21 @@
+package io.netraven.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netraven.launcher.internal.schema.Composition;
+import io.netraven.schema.SchemaModel;
+import org.junit.jupiter.api.Test;
+
+final class NetRavenSchemaTest {
+
+    @Test
+    void isWhatTheEntitiesGiveAfresh() {
+        SchemaModel model = NetRavenSchema.model();
+        assertThat(model.script()).isEqualTo(Composition.of(model.version()).script());
+    }
+
+    @Test
+    void hasEighteenTablesAndTheHistory() {
+        assertThat(NetRavenSchema.model().tableNames()).hasSize(19).contains("schema_history", "devices");
+    }
+}

@@ -1,0 +1,27 @@
+package io.netraven.launcher.internal.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** One run of the launcher in this process, with what it printed. */
+record LauncherRun(int exitCode, String out, String err) {
+
+    static LauncherRun of(Map<String, String> environment, String... args) {
+        return of(environment, false, args);
+    }
+
+    static LauncherRun of(Map<String, String> environment, boolean colour, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exitCode = new Launcher(new Surroundings(stream(out), stream(err), environment, Path.of("target"), colour))
+                .run(args);
+        return new LauncherRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,233 @@
+package io.netraven.launcher.internal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LauncherTest {
+
+    private static final String SECRET = "correct-horse-battery";
+
+    /** For the parameterized tests. */
+    @SuppressWarnings("unused")
+    private static final Iterable<String> COMMANDS = Commands.NAMES;
+
+    private static LauncherRun run(String... args) {
+        return LauncherRun.of(Map.of(), args);
+    }
+
+    @Nested
+    final class HelpText {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"--help", "-h", "help"})
+        void listsEveryCommandAndEveryExitCode(String arg) {
+            LauncherRun run = run(arg);
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).contains(Commands.NAMES).contains("Example\n  netraven-launcher init");
+            for (ExitCode code : ExitCode.values()) {
+                assertThat(run.out()).contains("  " + code.code() + " ");
+            }
+        }
+
+        @ParameterizedTest
+        @FieldSource("io.netraven.launcher.internal.cli.LauncherTest#COMMANDS")
+        void ofEachCommandHasAnExampleAndItsOptions(String command) {
+            LauncherRun run = run(command, "--help");
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.err()).isEmpty();
+            assertThat(run.out())
+                    .contains("Example\n  netraven-launcher " + command)
+                    .contains("--format text|json")
+                    .doesNotContain("--password ");
+        }
+
+        @ParameterizedTest
+        @FieldSource("io.netraven.launcher.internal.cli.LauncherTest#COMMANDS")
+        void givesExamplesThatCanBeParsed(String name) {
+            Command command = Commands.find(name).orElseThrow();
+            String example = command.example();
+            int redirect = example.indexOf(" >");
+            String[] args = (redirect < 0 ? example : example.substring(0, redirect)).split(" ", -1);
+            String[] withHelp = Arrays.copyOf(args, args.length + 1);
+            withHelp[args.length] = "--help";
+            assertThat(command.name()).isEqualTo(name);
+            assertThat(run(withHelp).exitCode()).isZero();
+        }
+    }
+
+    @Nested
+    final class VersionText {
+
+        @Test
+        void isThatOfTheBuild() {
+            LauncherRun run = run("--version");
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).matches("netraven-launcher \\d+\\.\\d+\\.\\d+\\S*\n");
+        }
+    }
+
+    @Nested
+    final class Usage {
+
+        @Test
+        void mistakesAreToldAllAtOnceWithTheNearestName() {
+            LauncherRun run = run("init", "--hots", "x", "--lock-timout=5s", "--port");
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err())
+                    .contains("Unknown option --hots: did you mean --host?")
+                    .contains("Unknown option --lock-timout: did you mean --lock-timeout?")
+                    .contains("--port needs a value")
+                    .doesNotContain("\tat ");
+        }
+
+        @Test
+        void namesTheNearestCommand() {
+            assertThat(run("valdate").err()).contains("Unknown command \"valdate\": did you mean validate?");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "--quiet"})
+        void asksForACommand(String arg) {
+            LauncherRun run = arg.isEmpty() ? run() : run(arg);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("Name a command first, one of init, wait");
+        }
+
+        @Test
+        void takesNoPasswordAsAnArgumentAndDoesNotRepeatIt() {
+            LauncherRun run = run("init", "--host", "h", "--password=" + SECRET);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("use --password-file").doesNotContain(SECRET);
+        }
+
+        @Test
+        void refusesAnOptionOfAnotherCommand() {
+            assertThat(run("ddl", "--strict").err()).contains("Unknown option --strict");
+        }
+
+        @Test
+        void refusesAnArgumentThatBelongsToNothing() {
+            assertThat(run("ddl", "now").err()).contains("Unexpected argument \"now\"");
+        }
+
+        @Test
+        void refusesAnOptionThatIsGivenTwice() {
+            assertThat(run("init", "--host", "a", "--host", "b").err()).contains("--host is given twice");
+        }
+
+        @Test
+        void refusesAnUnknownFormat() {
+            assertThat(run("ddl", "--format", "yaml").err()).contains("--format is text or json, not \"yaml\"");
+        }
+    }
+
+    @Nested
+    final class Configuration {
+
+        @Test
+        void problemsExitWithTwoAndWithoutAStackTrace() {
+            LauncherRun run = LauncherRun.of(
+                    Map.of("DATABASE_URL", "mysql://u:" + SECRET + "@h", "NETRAVEN_STRIKT", "true"), "init");
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .contains("The configuration has 2 problems")
+                    .contains("did you mean NETRAVEN_STRICT?")
+                    .doesNotContain(SECRET)
+                    .doesNotContain("\tat ");
+        }
+
+        @Test
+        void problemsAreADocumentInTheFormatJson() {
+            LauncherRun run = LauncherRun.of(Map.of("NETRAVEN_STRIKT", "true"), "init", "--format", "json");
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(JsonText.read(run.out()))
+                    .containsEntry("command", "init")
+                    .containsEntry("exitCode", "2")
+                    .containsEntry("error/kind", "configuration")
+                    .containsKey("error/problems/1");
+        }
+
+        @Test
+        void mistakesInOptionsAreADocumentInTheFormatJson() {
+            LauncherRun run = run("init", "--format=json", "--hots");
+            assertThat(JsonText.read(run.out()))
+                    .containsEntry("error/kind", "usage")
+                    .containsEntry("error/problems/0", "Unknown option --hots: did you mean --host?");
+        }
+    }
+
+    @Nested
+    final class Debug {
+
+        @Test
+        void printsAStackTraceWithEveryError() {
+            assertThat(run("init", "--debug").err()).contains("\tat ");
+        }
+    }
+
+    @Nested
+    final class Ddl {
+
+        @Test
+        void isSqlOfTheWholeSchemaWithoutADatabase() {
+            LauncherRun run = run("ddl");
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out())
+                    .contains("CREATE TABLE netraven.devices (")
+                    .contains("CREATE TABLE netraven.schema_history (")
+                    .contains("#6366F1");
+            assertThat(run.err()).isEmpty();
+        }
+
+        @Test
+        void namesTheNamespaceAndLeavesOutExtensions() {
+            LauncherRun run = run("ddl", "--namespace", "other", "--no-extensions");
+            assertThat(run.out()).contains("CREATE TABLE other.devices (").doesNotContain("CREATE EXTENSION");
+            assertThat(run("ddl").out()).contains("CREATE EXTENSION");
+        }
+
+        @Test
+        void isADocumentInTheFormatJson() {
+            assertThat(JsonText.read(run("ddl", "--format", "json").out()))
+                    .containsEntry("command", "ddl")
+                    .containsEntry("exitCode", "0")
+                    .hasEntrySatisfying("sql", sql -> assertThat(sql).contains("CREATE TABLE"));
+        }
+    }
+
+    @Nested
+    final class Try {
+
+        @Test
+        void isInAnotherArtifact() {
+            LauncherRun run = run("try");
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("netraven-launcher-try.jar");
+        }
+    }
+
+    @Nested
+    final class Stop {
+
+        @Test
+        void endsARunWithTheCodeOfTheSignal() {
+            PrintStream nothing = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+            Launcher launcher = new Launcher(
+                    new Surroundings(nothing, nothing, Map.of("POSTGRES_HOST", "h"), Path.of("target"), false));
+            launcher.stop();
+            assertThat(launcher.run("status", "--wait", "0")).isEqualTo(143);
+        }
+    }
+}

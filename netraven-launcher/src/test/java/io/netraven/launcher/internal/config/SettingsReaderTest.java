@@ -1,0 +1,332 @@
+package io.netraven.launcher.internal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.netraven.launcher.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingsReaderTest {
+
+    private static final String SECRET = "correct-horse-battery";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private Settings read(Map<String, String> options, Map<String, String> environment) {
+        return SettingsReader.read(options, environment, folder, true);
+    }
+
+    private Endpoint endpoint(Map<String, String> environment) {
+        return read(Map.of(), environment).endpoint().orElseThrow();
+    }
+
+    private List<String> problems(Map<String, String> environment) {
+        return problems(Map.of(), environment);
+    }
+
+    private List<String> problems(Map<String, String> options, Map<String, String> environment) {
+        ConfigurationException thrown =
+                catchThrowableOfType(ConfigurationException.class, () -> read(options, environment));
+        assertThat(thrown).isNotNull();
+        assertThat(thrown).hasMessageNotContaining(SECRET);
+        return thrown.problems();
+    }
+
+    private static Map<String, String> withHost(String name, String value) {
+        return Map.of("POSTGRES_HOST", "h", name, value);
+    }
+
+    @Nested
+    final class Defaults {
+
+        @Test
+        void areThoseOfTheDocumentation() {
+            Settings settings = read(Map.of(), Map.of("POSTGRES_HOST", "h"));
+            assertThat(settings.endpoint()).hasToString("Optional[postgresql://netraven@h:5432/netraven]");
+            assertThat(settings.namespace()).isEqualTo("netraven");
+            assertThat(settings.waitAtMost()).contains(Duration.ofSeconds(60));
+            assertThat(settings.lockTimeout()).isEqualTo(Duration.ofSeconds(60));
+            assertThat(settings.statementTimeout()).isEqualTo(Duration.ofSeconds(60));
+            assertThat(settings.accessGrace()).isZero();
+            assertThat(settings.strict()).isFalse();
+            assertThat(settings.extensions()).isTrue();
+            assertThat(settings.poolSize()).isEqualTo(10);
+        }
+
+        @Test
+        void nameNoHost() {
+            assertThat(problems(Map.of()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("No database is named: set DATABASE_URL");
+        }
+
+        @Test
+        void needNoHostWhereNoDatabaseIsUsed() {
+            assertThat(SettingsReader.read(Map.of(), Map.of(), folder, false).endpoint())
+                    .isEmpty();
+        }
+    }
+
+    @Nested
+    final class Precedence {
+
+        @Test
+        void optionsWinOverEnvironmentOverFile() throws IOException {
+            Files.writeString(folder.resolve("n.properties"), "POSTGRES_HOST=f\nPOSTGRES_DB=f\nPOSTGRES_USER=f\n");
+            Map<String, String> environment =
+                    Map.of("POSTGRES_HOST", "e", "POSTGRES_DB", "e", "NETRAVEN_CONFIG_FILE", "n.properties");
+            assertThat(read(Map.of("POSTGRES_HOST", "o"), environment).endpoint())
+                    .hasToString("Optional[postgresql://f@o:5432/e]");
+        }
+
+        @Test
+        void anOptionOverridesOnePartOfTheEnvironmentsUrl() {
+            Map<String, String> environment = Map.of("DATABASE_URL", "postgresql://u:p@h:6000/n?sslmode=require");
+            Endpoint endpoint =
+                    read(Map.of("POSTGRES_DB", "other"), environment).endpoint().orElseThrow();
+            assertThat(endpoint).hasToString("postgresql://u@h:6000/other");
+            assertThat(endpoint.properties()).containsEntry("sslmode", "require");
+        }
+
+        @Test
+        void aUrlReplacesALowerSourcesUrlAsAWhole() {
+            Map<String, String> environment = Map.of("DATABASE_URL", "postgresql://u:p@h:6000/n?socketTimeout=5");
+            Endpoint endpoint = read(Map.of("DATABASE_URL", "postgresql://o"), environment)
+                    .endpoint()
+                    .orElseThrow();
+            assertThat(endpoint).hasToString("postgresql://netraven@o:5432/netraven");
+            assertThat(endpoint.password()).isEmpty();
+            assertThat(endpoint.properties()).doesNotContainKey("socketTimeout");
+        }
+
+        @Test
+        void aUrlWithoutPasswordTakesTheOneThatIsSetApart() {
+            Endpoint endpoint = endpoint(Map.of("DATABASE_URL", "postgresql://u@h/n", "POSTGRES_PASSWORD", SECRET));
+            assertThat(endpoint.password().map(Secret::reveal)).contains(SECRET);
+        }
+
+        @Test
+        void anEmptyVariableIsNotSet() {
+            assertThat(endpoint(Map.of("POSTGRES_HOST", "h", "POSTGRES_PORT", "", "POSTGRES_PORT_FILE", "")))
+                    .hasToString("postgresql://netraven@h:5432/netraven");
+        }
+    }
+
+    @Nested
+    final class ValueFiles {
+
+        @ParameterizedTest
+        @CsvSource({"'secret\n',secret", "'secret\r\n',secret", "'secret\n\n','secret\n'", "'  secret ','  secret '"})
+        void loseOneTrailingNewlineAndNothingElse(String content, String password) throws IOException {
+            Files.writeString(folder.resolve("password"), content);
+            assertThat(endpoint(withHost("POSTGRES_PASSWORD_FILE", "password"))
+                            .password()
+                            .map(Secret::reveal))
+                    .contains(password);
+        }
+
+        @Test
+        void mayHoldTheWholeUrl() throws IOException {
+            Files.writeString(folder.resolve("url"), "postgresql://u:" + SECRET + "@h/n\n");
+            assertThat(endpoint(Map.of("DATABASE_URL_FILE", "url"))).hasToString("postgresql://u@h:5432/n");
+        }
+
+        @Test
+        void thatAreMissingOrEmptyAreProblems() throws IOException {
+            Files.createFile(folder.resolve("empty"));
+            assertThat(problems(Map.of("POSTGRES_HOST_FILE", "empty", "POSTGRES_PASSWORD_FILE", "missing")))
+                    .contains("POSTGRES_HOST_FILE: the file empty is empty")
+                    .anySatisfy(problem -> assertThat(problem)
+                            .startsWith(
+                                    "POSTGRES_PASSWORD_FILE: the file missing cannot be read (NoSuchFileException)"));
+        }
+
+        @Test
+        void besideTheirVariableAreProblems() {
+            assertThat(problems(Map.of(
+                            "POSTGRES_HOST", "h", "POSTGRES_PASSWORD", SECRET, "POSTGRES_PASSWORD_FILE", "password")))
+                    .containsExactly("POSTGRES_PASSWORD and POSTGRES_PASSWORD_FILE are both set: keep one of them");
+        }
+
+        @Test
+        void besideTheirVariableAreProblemsForKeysThatAreReadLaterToo() {
+            assertThat(problems(Map.of(
+                            "POSTGRES_HOST",
+                            "h",
+                            "NETRAVEN_ENCRYPTION_KEY",
+                            SECRET,
+                            "NETRAVEN_ENCRYPTION_KEY_FILE",
+                            "k")))
+                    .containsExactly(
+                            "NETRAVEN_ENCRYPTION_KEY and NETRAVEN_ENCRYPTION_KEY_FILE are both set: keep one of them");
+        }
+    }
+
+    @Nested
+    final class ConfigurationFile {
+
+        @Test
+        void thatIsMissingIsAProblem() {
+            assertThat(problems(withHost("NETRAVEN_CONFIG_FILE", "missing")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("The configuration file missing cannot be read");
+        }
+
+        @Test
+        void setsNothingButKnownNames() throws IOException {
+            Files.writeString(folder.resolve("c"), "POSTGRES_HSOT=h\nFOO=" + SECRET + "\n");
+            assertThat(problems(withHost("NETRAVEN_CONFIG_FILE", "c")))
+                    .containsExactlyInAnyOrder(
+                            "The configuration file sets POSTGRES_HSOT, which is unknown: did you mean POSTGRES_HOST?",
+                            "The configuration file sets FOO, which is unknown");
+        }
+    }
+
+    @Nested
+    final class Names {
+
+        @Test
+        void thatAreMisspeltAreProblems() {
+            assertThat(problems(withHost("NETRAVEN_LOCK_TIMOUT", "5s")))
+                    .containsExactly(
+                            "The variable NETRAVEN_LOCK_TIMOUT is unknown: did you mean NETRAVEN_LOCK_TIMEOUT?");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "NETRAVEN_API_LISTEN_ADDRESS",
+                    "NETRAVEN_TEST_DATABASE_URL",
+                    "NETRAVEN_ENCRYPTION_KEY",
+                    "NETRAVEN_ENCRYPTION_KEY_PREVIOUS_FILE",
+                    "POSTGRES_INITDB_ARGS"
+                })
+        void ofOthersAndOfLaterAreLeftAlone(String name) {
+            assertThat(endpoint(withHost(name, "x"))).isNotNull();
+        }
+    }
+
+    @Nested
+    final class Values {
+
+        @ParameterizedTest
+        @CsvSource({
+            "POSTGRES_PORT,0",
+            "POSTGRES_PORT,65536",
+            "POSTGRES_PORT,http",
+            "NETRAVEN_NAMESPACE,Upper",
+            "NETRAVEN_NAMESPACE,pg_toast",
+            "NETRAVEN_NAMESPACE,1st",
+            "NETRAVEN_WAIT,20",
+            "NETRAVEN_LOCK_TIMEOUT,forever",
+            "NETRAVEN_STRICT,maybe",
+            "NETRAVEN_POOL_SIZE,0",
+            "NETRAVEN_TLS_MODE,on"
+        })
+        void thatCannotBeUsedAreProblemsThatNameTheSetting(String name, String value) {
+            assertThat(problems(withHost(name, value)))
+                    .singleElement()
+                    .asString()
+                    .startsWith(name + " (--");
+        }
+
+        @Test
+        void mayWaitForever() {
+            assertThat(read(Map.of(), withHost("NETRAVEN_WAIT", "forever")).waitAtMost())
+                    .isEmpty();
+        }
+
+        @Test
+        void pairHostsWithPorts() {
+            assertThat(endpoint(Map.of("POSTGRES_HOST", "a, b", "POSTGRES_PORT", "1,2"))
+                            .servers())
+                    .containsExactly("a:1", "b:2");
+            assertThat(endpoint(Map.of("POSTGRES_HOST", "a,::1", "POSTGRES_PORT", "7"))
+                            .servers())
+                    .containsExactly("a:7", "[::1]:7");
+            assertThat(problems(Map.of("POSTGRES_HOST", "a,b,c", "POSTGRES_PORT", "1,2")))
+                    .containsExactly("There are 3 hosts and 2 ports: name one port for all, or one for each");
+        }
+    }
+
+    @Nested
+    final class Contradictions {
+
+        @Test
+        void ofUrlAndPartsNameBoth() {
+            assertThat(problems(Map.of(
+                            "DATABASE_URL", "postgresql://u:" + SECRET + "@h/n",
+                            "POSTGRES_HOST", "other",
+                            "POSTGRES_PASSWORD", SECRET + "2")))
+                    .containsExactlyInAnyOrder(
+                            "DATABASE_URL and POSTGRES_HOST disagree: keep one of them",
+                            "DATABASE_URL and POSTGRES_PASSWORD disagree: keep one of them");
+        }
+
+        @Test
+        void areNoneWhereUrlAndPartsAgree() {
+            assertThat(endpoint(Map.of("DATABASE_URL", "postgresql://u@h/n", "POSTGRES_HOST", "h")))
+                    .hasToString("postgresql://u@h:5432/n");
+        }
+    }
+
+    @Nested
+    final class Report {
+
+        @Test
+        void holdsEveryProblemAtOnce() {
+            Map<String, String> environment = new HashMap<>();
+            environment.put("DATABASE_URL", "mysql://u:" + SECRET + "@h");
+            environment.put("NETRAVEN_LOCK_TIMEOUT", "5");
+            environment.put("NETRAVEN_STRIKT", "true");
+            environment.put("POSTGRES_PASSWORD", SECRET);
+            environment.put("POSTGRES_PASSWORD_FILE", "x");
+            assertThat(problems(Map.of("POSTGRES_PORT", "x"), environment)).hasSize(5);
+        }
+
+        @Test
+        void namesOptionsAsTheyWereGiven() {
+            assertThat(problems(
+                            Map.of(
+                                    "DATABASE_URL",
+                                    "postgresql://h/n",
+                                    "POSTGRES_HOST",
+                                    "x",
+                                    "POSTGRES_PASSWORD_FILE",
+                                    "y"),
+                            Map.of()))
+                    .anySatisfy(problem -> assertThat(problem).startsWith("--url and --host disagree"))
+                    .anySatisfy(problem -> assertThat(problem).startsWith("--password-file: the file y"));
+        }
+    }
+
+    @Nested
+    final class Secrecy {
+
+        @Test
+        void keepsThePasswordOutOfEveryText() {
+            Settings settings =
+                    read(Map.of(), Map.of("DATABASE_URL", "postgresql://u:" + SECRET + "@h/n?sslpassword=" + SECRET));
+            Endpoint endpoint = settings.endpoint().orElseThrow();
+            assertThat(endpoint.password().map(Secret::reveal)).contains(SECRET);
+            assertThat(List.of(settings, endpoint, endpoint.password()))
+                    .allSatisfy(value -> assertThat(value.toString()).doesNotContain(SECRET));
+        }
+    }
+}
