@@ -27,14 +27,11 @@ class DescriptorOracleTest {
     @Test
     void namesTheSameTablesAndColumns() throws SQLException {
         Set<String> described = descriptors().stream()
-                .flatMap(descriptor -> descriptor.getFields().stream()
-                        .map(field -> field.getTableName() + "." + field.getName()))
+                .flatMap(descriptor ->
+                        descriptor.getFields().stream().map(field -> field.getTableName() + "." + field.getName()))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(described)
-                .hasSizeGreaterThan(150)
-                .isEqualTo(ask(
-                        """
+        assertThat(described).hasSizeGreaterThan(150).isEqualTo(ask("""
                         SELECT table_name || '.' || column_name FROM information_schema.columns
                         WHERE table_schema = 'netraven' AND table_name <> 'schema_history'"""));
     }
@@ -46,10 +43,7 @@ class DescriptorOracleTest {
                         .map(field -> field.getTableName() + "." + field.getName()))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(described)
-                .hasSizeGreaterThan(18)
-                .isEqualTo(ask(
-                        """
+        assertThat(described).hasSizeGreaterThan(18).isEqualTo(ask("""
                         SELECT r.relname || '.' || a.attname
                         FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid
                         JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum = ANY (c.conkey)
@@ -68,10 +62,7 @@ class DescriptorOracleTest {
                         + pair.getValue().getTableName() + "." + pair.getValue().getName())
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(described)
-                .hasSizeGreaterThan(15)
-                .isEqualTo(ask(
-                        """
+        assertThat(described).hasSizeGreaterThan(15).isEqualTo(ask("""
                         SELECT r.relname || '.' || a.attname || ' to ' || t.relname || '.' || b.attname
                         FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid JOIN pg_class t ON t.oid = c.confrelid
                         JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum = c.conkey[1]
@@ -81,6 +72,7 @@ class DescriptorOracleTest {
 
     private static Set<ClassDescriptor> descriptors() {
         try (EntityManagerFactory factory = NetRavenModel.persistenceConfiguration(database.dataSource(), "netraven")
+                .property("eclipselink.logging.level", "WARNING")
                 .createEntityManagerFactory()) {
             return factory.unwrap(Session.class).getDescriptors().values().stream()
                     .filter(descriptor -> NetRavenModel.entityClasses().contains(descriptor.getJavaClass()))
