@@ -20,8 +20,9 @@ final class Bootstrap {
             case EXTENSION -> createExtension(object.name());
             case NAMESPACE -> TableScript.in(settings.namespace(), createNamespace());
             case DATABASE_SETTING ->
-                "ALTER DATABASE " + Sql.identifier(database) + " SET search_path = "
-                        + settings.model().scope(settings.namespace()).searchPath();
+                setSearchPath(
+                        Sql.identifier(database),
+                        settings.model().scope(settings.namespace()).searchPath());
             case SEED_ROW ->
                 settings.model().seeds().stream()
                         .filter(seed -> Seeding.object(seed).equals(object))
@@ -34,6 +35,16 @@ final class Bootstrap {
 
     static String createExtension(String extension) {
         return "CREATE EXTENSION IF NOT EXISTS " + Sql.identifier(extension) + " SCHEMA public";
+    }
+
+    /** The statement takes a name only, and a script does not know the name of the database it runs in. */
+    static String setSearchPathOfThisDatabase(String searchPath) {
+        return "DO $$ BEGIN EXECUTE format(" + Sql.literal(setSearchPath("%I", searchPath))
+                + ", current_database()); END $$";
+    }
+
+    private static String setSearchPath(String quotedDatabase, String searchPath) {
+        return "ALTER DATABASE " + quotedDatabase + " SET search_path = " + searchPath;
     }
 
     static String createNamespace() {

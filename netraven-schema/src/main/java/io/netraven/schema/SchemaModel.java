@@ -121,6 +121,27 @@ public final class SchemaModel {
     }
 
     /**
+     * Returns the SQL that prepares a database for the model, up to its first table: extensions, the namespace, the
+     * search path. For an administrator, where the role that runs the engine may not do it.
+     *
+     * @param namespace a PostgreSQL identifier
+     * @return SQL text, to be run in that database
+     */
+    public String bootstrap(String namespace) {
+        StringBuilder sql = new StringBuilder();
+        extensions()
+                .forEach(extension ->
+                        sql.append(Bootstrap.createExtension(extension)).append(";\n"));
+        sql.append(TableScript.in(namespace, Bootstrap.createNamespace())).append(";\n");
+        String searchPath = scope(namespace).searchPath();
+        return searchPath.isEmpty()
+                ? sql.toString()
+                : sql.append(Bootstrap.setSearchPathOfThisDatabase(searchPath))
+                        .append(";\n")
+                        .toString();
+    }
+
+    /**
      * Returns the model as text that {@link #parse(String)} reads. The same model gives the same bytes on every JVM.
      *
      * @return the text

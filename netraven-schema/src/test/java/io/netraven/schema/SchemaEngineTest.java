@@ -102,6 +102,18 @@ class SchemaEngineTest {
         }
 
         @Test
+        void findsNothingToMendAfterAnAdministratorsBootstrap() throws SQLException {
+            SchemaEngine usual = engine(MODEL, SchemaEngine.DEFAULT_NAMESPACE);
+            run(MODEL.bootstrap(SchemaEngine.DEFAULT_NAMESPACE));
+
+            InitializationReport report = usual.initialize();
+
+            assertThat(report.outcome()).isEqualTo(Outcome.CREATED);
+            assertThat(report.mended()).isEmpty();
+            assertThat(usual.validate().differences()).isEmpty();
+        }
+
+        @Test
         void neverMakesALostTableAnew() throws SQLException {
             engine.initialize();
             run("DROP TABLE fleet.trips");
