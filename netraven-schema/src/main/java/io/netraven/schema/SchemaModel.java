@@ -108,10 +108,10 @@ public final class SchemaModel {
                 .append(version())
                 .append(", checksum ")
                 .append(checksum())
-                .append("\n\nBEGIN;\n\n");
+                .append("\n\nBEGIN;\n\n")
+                .append(bootstrap(namespace))
+                .append('\n');
         List<String> statements = new ArrayList<>();
-        script.extensions().forEach(extension -> statements.add(Bootstrap.createExtension(extension)));
-        statements.add(Bootstrap.createNamespace());
         script.scripts().forEach(table -> statements.addAll(table.create()));
         script.scripts().forEach(table -> statements.addAll(table.after()));
         script.seeds().forEach(seed -> statements.add(Seeding.insert(seed)));
