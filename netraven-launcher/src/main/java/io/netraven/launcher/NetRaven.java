@@ -81,6 +81,8 @@ public final class NetRaven implements AutoCloseable {
         configuration.entities().forEach(persistence::managedClass);
         EntityManagerFactory factory = persistence.createEntityManagerFactory();
         opened.push(factory);
+        // The provider reads the entities when it is first used: a mistake in them is to be told here, not then.
+        factory.createEntityManager().close();
         return new NetRaven(report, dataSource, factory, opened);
     }
 

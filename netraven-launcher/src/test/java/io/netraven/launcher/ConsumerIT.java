@@ -45,6 +45,7 @@ class ConsumerIT {
     static final TestDatabase database = TestDatabase.perMethod();
 
     @TempDir
+    @SuppressWarnings("NullAway.Init")
     Path classes;
 
     @Test

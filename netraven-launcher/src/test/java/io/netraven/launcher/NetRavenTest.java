@@ -1,0 +1,164 @@
+package io.netraven.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import io.netraven.model.tag.Tag;
+import io.netraven.schema.Outcome;
+import io.netraven.schema.SchemaException;
+import io.netraven.schema.SchemaModel;
+import io.netraven.schema.testing.TestDatabase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class NetRavenTest {
+
+    /** Finds what stays open: a session that outlives its test fails it. */
+    @RegisterExtension
+    static final TestDatabase database = TestDatabase.perMethod();
+
+    private static Configuration.Builder pooled() {
+        return Configuration.builder()
+                .host(database.host())
+                .port(database.port())
+                .database(database.name())
+                .login(database.user(), database.password());
+    }
+
+    private static Tag defaultTag(NetRaven netRaven) {
+        try (EntityManager entities = netRaven.entityManagerFactory().createEntityManager()) {
+            return entities.find(Tag.class, Tag.DEFAULT_ID);
+        }
+    }
+
+    /** A table of a service that embeds NetRaven. */
+    @Entity(name = "Extra")
+    @Table(name = "extras")
+    public static class Extra {
+        @Id
+        private int id;
+
+        protected Extra() {}
+
+        Extra(int id) {
+            this.id = id;
+        }
+
+        int id() {
+            return id;
+        }
+    }
+
+    @Nested
+    final class Start {
+
+        @Test
+        void initializesAndOpensAPoolAndEntities() throws SQLException {
+            try (NetRaven netRaven = NetRaven.start(pooled().poolSize(2).build())) {
+                assertThat(netRaven.report().outcome()).isEqualTo(Outcome.CREATED);
+                assertThat(defaultTag(netRaven).getName()).isEqualTo("Default");
+                try (Connection connection = netRaven.dataSource().getConnection()) {
+                    assertThat(connection.isValid(1)).isTrue();
+                }
+            }
+            try (NetRaven netRaven = NetRaven.start(pooled().build())) {
+                assertThat(netRaven.report().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            }
+        }
+
+        @Test
+        void usesTheDataSourceThatAServiceBringsAndLeavesItOpen() throws SQLException {
+            DataSource own = database.dataSource();
+            Configuration configuration =
+                    Configuration.builder().dataSource(own).build();
+            try (NetRaven netRaven = NetRaven.start(configuration)) {
+                assertThat(netRaven.dataSource()).isSameAs(own);
+                assertThat(defaultTag(netRaven)).isNotNull();
+            }
+            try (Connection connection = own.getConnection()) {
+                assertThat(connection.isValid(1)).isTrue();
+            }
+        }
+
+        @Test
+        void worksInAnotherNamespace() {
+            try (NetRaven netRaven = NetRaven.start(pooled().namespace("other").build())) {
+                assertThat(defaultTag(netRaven)).isNotNull();
+            }
+        }
+
+        @Test
+        void addsAServicesOwnTables() {
+            SchemaModel model = SchemaModel.named("service", "1")
+                    .include(NetRavenSchema.model())
+                    .entities(List.of(Extra.class))
+                    .build();
+            Configuration configuration =
+                    pooled().model(model, List.of(Extra.class)).build();
+            try (NetRaven netRaven = NetRaven.start(configuration)) {
+                assertThat(netRaven.report().tables()).hasSize(20).contains("extras");
+                netRaven.entityManagerFactory().runInTransaction(entities -> entities.persist(new Extra(7)));
+                try (EntityManager entities = netRaven.entityManagerFactory().createEntityManager()) {
+                    assertThat(entities.find(Extra.class, 7).id()).isEqualTo(7);
+                }
+            }
+        }
+
+        @Test
+        void leavesNothingOpenWhenTheDatabaseIsNotThere() {
+            Configuration configuration =
+                    pooled().port(1).waitAtMost(Duration.ZERO).build();
+            assertThatExceptionOfType(SchemaException.DatabaseUnavailable.class)
+                    .isThrownBy(() -> NetRaven.start(configuration));
+        }
+
+        @Test
+        void leavesNothingOpenWhenTheEntitiesCannotBeOpened() throws InterruptedException {
+            Configuration configuration = pooled().model(NetRavenSchema.model(), List.of(Keyless.class))
+                    .build();
+            assertThatExceptionOfType(RuntimeException.class)
+                    .isThrownBy(() -> NetRaven.start(configuration))
+                    .withMessageContaining("Keyless");
+            // The pool's threads end by themselves, a moment after it is closed.
+            for (int i = 0; i < 100 && poolThreads() > 0; i++) {
+                Thread.sleep(50);
+            }
+            assertThat(poolThreads()).isZero();
+        }
+
+        private int poolThreads() {
+            int threads = 0;
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                threads += thread.getName().contains("dataSourceName->netraven") ? 1 : 0;
+            }
+            return threads;
+        }
+    }
+
+    /** What no persistence unit takes. */
+    @Entity
+    public static class Keyless {}
+
+    @Nested
+    final class Close {
+
+        @Test
+        void mayComeTwice() {
+            NetRaven netRaven = NetRaven.start(pooled().build());
+            netRaven.close();
+            assertThatNoException().isThrownBy(netRaven::close);
+            assertThat(netRaven.entityManagerFactory().isOpen()).isFalse();
+        }
+    }
+}
