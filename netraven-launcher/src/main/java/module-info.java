@@ -1,4 +1,5 @@
 /** The init step: a command line for containers and {@link io.netraven.launcher.NetRaven} for services. */
+@SuppressWarnings("module") // The JPA provider is needed at run time alone.
 module io.netraven.launcher {
     requires transitive io.netraven.model;
     requires transitive io.netraven.schema;
@@ -15,5 +16,6 @@ module io.netraven.launcher {
     exports io.netraven.launcher;
     // Created by its name.
     exports io.netraven.launcher.internal.jpa to
-            org.eclipse.persistence.core;
+            org.eclipse.persistence.core,
+            org.eclipse.persistence.jpa;
 }

@@ -19,8 +19,7 @@ public final class Inventory {
                 .build();
         Configuration configuration = Configuration.builder()
                 .environment(System.getenv())
-                .model(model)
-                .entities(List.of(Rack.class))
+                .model(model, List.of(Rack.class))
                 .build();
         try (NetRaven netRaven = NetRaven.start(configuration)) {
             netRaven.entityManagerFactory().runInTransaction(entities -> {
