@@ -2,7 +2,6 @@ package io.netraven.launcher.internal.cli;
 
 import io.netraven.launcher.internal.config.Spelling;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +42,14 @@ final class CommandLine {
         Map<CliOption, String> values = new EnumMap<>(CliOption.class);
         for (CliOption option : known) {
             String[] given = parsed.getOptionValues(option.text());
-            if (given != null
-                    && given.length > 1
-                    && Arrays.stream(given).distinct().count() > 1) {
-                problems.add("--" + option.text() + " is given twice, with different values");
+            if (given != null && given.length > 1) {
+                problems.add("--" + option.text() + " is given twice");
             }
             if (parsed.hasOption(option.text())) {
                 values.put(option, given == null || given.length == 0 ? "" : given[0]);
             }
         }
-        if (problems.isEmpty()) {
+        if (problems.isEmpty() && !parsed.getArgList().isEmpty()) {
             // Behind an unknown option it may be that option's value.
             parsed.getArgList().forEach(rest -> problems.add("Unexpected argument \"" + rest + "\""));
         }

@@ -4,6 +4,7 @@ import io.netraven.launcher.internal.config.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything the process does, but for the process itself: streams and environment are given, and nothing exits. */
 public final class Launcher {
@@ -60,11 +61,14 @@ public final class Launcher {
         if (name.isEmpty() || name.startsWith("-")) {
             throw new UsageException(List.of("Name a command first, one of " + String.join(", ", Commands.NAMES)));
         }
-        return Commands.find(name)
-                .orElseThrow(() -> new UsageException(List.of("Unknown command \"" + name + "\""
-                        + Spelling.nearest(name, Commands.NAMES)
-                                .map(near -> ": did you mean " + near + "?")
-                                .orElse(", known are " + String.join(", ", Commands.NAMES)))));
+        Optional<Command> command = Commands.find(name);
+        if (command.isEmpty()) {
+            throw new UsageException(List.of("Unknown command \"" + name + "\""
+                    + Spelling.nearest(name, Commands.NAMES)
+                            .map(near -> ": did you mean " + near + "?")
+                            .orElse(", known are " + String.join(", ", Commands.NAMES))));
+        }
+        return command.get();
     }
 
     private ExitCode execute(Command command, List<String> args, Output output) {

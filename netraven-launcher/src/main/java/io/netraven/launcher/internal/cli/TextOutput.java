@@ -39,7 +39,7 @@ final class TextOutput implements Output {
         for (String mended : report.mended()) {
             line("mended", mended);
         }
-        line("took", Durations.show(report.duration()) + style.faint(phases(report.phases())));
+        line("took", Durations.show(total(report.phases())) + style.faint(phases(report.phases())));
         differences(report.tolerated(), Severity.TOLERATED, false);
     }
 
@@ -149,7 +149,9 @@ final class TextOutput implements Output {
     }
 
     private void place(Settings settings, String namespace, String serverVersion) {
-        settings.endpoint().ifPresent(endpoint -> line("server", endpoint + ", PostgreSQL " + serverVersion));
+        if (settings.endpoint().isPresent()) {
+            line("server", settings.endpoint().get() + ", PostgreSQL " + serverVersion);
+        }
         line("namespace", namespace);
     }
 

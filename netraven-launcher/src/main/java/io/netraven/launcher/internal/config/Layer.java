@@ -59,7 +59,8 @@ final class Layer {
 
     private void readValue(Setting setting) {
         String value = value(setting.variable());
-        String file = setting.fileVariable().map(this::value).orElse(null);
+        Optional<String> fileVariable = setting.fileVariable();
+        String file = fileVariable.isPresent() ? value(fileVariable.get()) : null;
         if (value != null && file != null) {
             bothSet(setting);
         } else if (value != null) {

@@ -45,11 +45,12 @@ final class SettingsBuilder {
             problems.add("No database is named: set DATABASE_URL, or POSTGRES_HOST, POSTGRES_DB, POSTGRES_USER and"
                     + " POSTGRES_PASSWORD_FILE");
         }
+        String password = values.get(Setting.PASSWORD);
         return new Endpoint(
                 servers(),
                 values.getOrDefault(Setting.DATABASE, "netraven"),
                 values.getOrDefault(Setting.USER, "netraven"),
-                Optional.ofNullable(values.get(Setting.PASSWORD)).map(Secret::new),
+                password == null ? Optional.empty() : Optional.of(new Secret(password)),
                 properties());
     }
 

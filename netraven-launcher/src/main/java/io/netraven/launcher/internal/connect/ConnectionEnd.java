@@ -32,9 +32,7 @@ final class ConnectionEnd {
 
     private static void cancel(Connection connection) {
         try {
-            if (!connection.isClosed()) {
-                connection.unwrap(PGConnection.class).cancelQuery();
-            }
+            connection.unwrap(PGConnection.class).cancelQuery();
         } catch (SQLException e) {
             // The server does not answer, or the connection is gone; the socket is closed next.
         }
