@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 /** Finds out who holds a lock, for the message of a lock timeout. */
 final class LockHolder {
 
-    private static final String UNKNOWN = "unknown";
+    /** Where the server does not tell. */
+    static final String UNKNOWN = "unknown";
 
     /** Of a session of another role a role without privileges sees no time. */
     private static final String SESSION = """

@@ -123,8 +123,7 @@ final class Patience {
                         cause);
             case LOCKED -> lockTimeout(failure, cause);
             case ACCESS ->
-                new AccessRefused(
-                        "Access refused: " + message + ". " + advice(failure.sqlState()), failure.sqlState(), cause);
+                new AccessRefused("Access refused: " + message + ". " + advice(failure), failure.sqlState(), cause);
             case PRIVILEGE ->
                 new InsufficientPrivilege(
                         "The role may not do what is needed: " + message + ". Grant it, or run as the owner.",
@@ -144,13 +143,17 @@ final class Patience {
         String holder = LockHolder.ofTable(settings);
         return new LockTimeout(
                 "A lock was not to be had within " + Stopwatch.words(settings.lockTimeout()) + ": " + failure.message()
-                        + ". Held by " + holder + ". Wait for it, end it, or give more time.",
+                        + ". " + (holder.equals(LockHolder.UNKNOWN) ? "" : "Held by " + holder + ". ")
+                        + "Wait for its holder, end it, or give more time.",
                 holder,
                 cause);
     }
 
-    private static String advice(String sqlState) {
-        return switch (sqlState) {
+    private static String advice(SqlFailure failure) {
+        if (failure.message().contains("unsupported startup parameter")) {
+            return "Let PgBouncer ignore it: ignore_startup_parameters = extra_float_digits, as for every use of pgjdbc.";
+        }
+        return switch (failure.sqlState()) {
             case "28P01" -> "Check the user's name and password.";
             case "08000", "08001", "08003", "08006" -> "Check the TLS mode, the root certificate and the host's name.";
             case "3D000" -> "Create the database or correct its name.";
