@@ -151,7 +151,7 @@ final class Patience {
 
     private static String advice(SqlFailure failure) {
         if (failure.message().contains("unsupported startup parameter")) {
-            return "Let PgBouncer ignore it: ignore_startup_parameters = extra_float_digits, as for every use of pgjdbc.";
+            return "Name it in PgBouncer's setting ignore_startup_parameters.";
         }
         return switch (failure.sqlState()) {
             case "28P01" -> "Check the user's name and password.";

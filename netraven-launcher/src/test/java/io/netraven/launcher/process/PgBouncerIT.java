@@ -17,9 +17,6 @@ class PgBouncerIT {
 
     private static final int POOL_SIZE = 3;
 
-    /** What every user of pgjdbc lets PgBouncer ignore: the driver sends it when it connects. */
-    private static final String DRIVERS_PARAMETER = "extra_float_digits";
-
     private static final Pattern SEVERE = Pattern.compile("(ERROR|FATAL|PANIC): ");
 
     private LocalCluster cluster;
@@ -30,7 +27,7 @@ class PgBouncerIT {
         Programs.named("pgbouncer");
         cluster = LocalCluster.create().start();
         cluster.execute("postgres", "CREATE ROLE owner LOGIN PASSWORD '" + Database.PASSWORD + "'");
-        bouncer = PgBouncer.before(cluster, POOL_SIZE, "owner", Database.PASSWORD, DRIVERS_PARAMETER);
+        bouncer = PgBouncer.before(cluster, POOL_SIZE, "owner", Database.PASSWORD);
     }
 
     @AfterAll
@@ -106,12 +103,11 @@ class PgBouncerIT {
     @Test
     void parameterThatItRefusesIsFatalAtOnceAndTellsTheSetting() throws SQLException {
         Login login = database("strict");
-        try (PgBouncer strict = PgBouncer.before(cluster, POOL_SIZE, "owner", Database.PASSWORD, "")) {
-            String message = LauncherProcess.run(login.at(Login.LOOPBACK, strict.port()), "init")
-                    .failedAtOnceWith(4);
+        String url = "postgresql://" + Login.LOOPBACK + ":" + bouncer.port() + "/strict?options=-c%20geqo%3Don";
 
-            assertThat(message).contains("unsupported startup parameter", "ignore_startup_parameters");
-        }
+        String message = LauncherProcess.run(login, "init", "--url", url).failedAtOnceWith(4);
+
+        assertThat(message).contains("unsupported startup parameter: options", "ignore_startup_parameters");
     }
 
     @Test
