@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -118,13 +119,46 @@ class UnavailableDatabaseIT {
         }
     }
 
+    @Test
+    @Tag("long")
+    void goesOnWhereAnAnswerNeverComes() throws SQLException {
+        Login login = database("frozen");
+        cluster.execute(
+                "frozen",
+                "CREATE FUNCTION public.dawdle() RETURNS event_trigger LANGUAGE plpgsql AS"
+                        + " $$ BEGIN PERFORM pg_sleep(60); END $$",
+                "CREATE EVENT TRIGGER dawdle ON ddl_command_end WHEN TAG IN ('CREATE SCHEMA')"
+                        + " EXECUTE FUNCTION public.dawdle()");
+        try (LauncherProcess init = LauncherProcess.start(login, "init", "--statement-timeout", "5s")) {
+            Await.until(() -> !dawdling().isEmpty());
+            String backend = dawdling();
+            Programs.run("kill", "-STOP", backend);
+            cluster.execute("frozen", "DROP EVENT TRIGGER dawdle");
+            try {
+                Await.until(() -> init.errSoFar().contains("no answer in time"));
+            } finally {
+                Programs.run("kill", "-CONT", backend);
+            }
+
+            init.await().succeededWith("CREATED");
+        }
+    }
+
+    private String dawdling() throws SQLException {
+        return ask("SELECT pid FROM pg_stat_activity WHERE application_name = 'netraven-launcher'"
+                + " AND query LIKE 'CREATE SCHEMA%'");
+    }
+
     private long starters() throws SQLException {
+        return Long.parseLong(
+                ask("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'netraven-launcher'"));
+    }
+
+    private String ask(String query) throws SQLException {
         try (Connection connection = cluster.connect("postgres");
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'netraven-launcher'")) {
-            row.next();
-            return row.getLong(1);
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getString(1) : "";
         }
     }
 
