@@ -9,6 +9,7 @@ import io.netraven.model.NetRavenModel;
 import io.netraven.schema.InitializationReport;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.sql.DataSource;
@@ -66,7 +67,7 @@ public final class NetRaven implements AutoCloseable {
         // Not through the pool: it would hide the server's SQLSTATE, by which the engine knows what to wait for.
         DataSource connections = configuration
                 .dataSource()
-                .orElseGet(() -> new DirectDataSource(settings.endpoint().orElseThrow(), "netraven"));
+                .orElseGet(() -> new DirectDataSource(settings.endpoint().orElseThrow(), "netraven", Duration.ZERO));
         InitializationReport report =
                 Engines.create(connections, configuration.model(), settings).initialize();
 

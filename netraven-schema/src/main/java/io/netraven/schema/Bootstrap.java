@@ -33,6 +33,12 @@ final class Bootstrap {
         };
     }
 
+    /** Returns what an administrator runs in the place of a role, which goes on from there as the namespace's owner. */
+    String mendFor(String role, SchemaDifference difference) {
+        boolean namespace = difference.object().kind() == ObjectKind.NAMESPACE;
+        return difference.mend().sql() + (namespace ? " AUTHORIZATION " + Sql.identifier(role) : "") + ";";
+    }
+
     static String createExtension(String extension) {
         return "CREATE EXTENSION IF NOT EXISTS " + Sql.identifier(extension) + " SCHEMA public";
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One call of {@link SchemaEngine#initialize()}, on one connection. */
@@ -62,7 +63,7 @@ final class Initialization {
             throw new SQLException("the server is a standby, which takes no writes", "25006");
         }
         Inspection inspection = new Inspection(settings, connection, before);
-        List<String> mended = new ArrayList<>(mendDatabase(connection, inspection, lock));
+        List<String> mended = new ArrayList<>(mendDatabase(connection, before, inspection, lock));
         watch.lap("prepare");
         Comparison comparison = inspection.compare();
         watch.lap("compare");
@@ -94,29 +95,37 @@ final class Initialization {
     }
 
     private FastPath ask(Connection connection) throws SQLException {
-        return FastPath.ask(connection, scope, model.checksum(), TableScript.in(settings.namespace(), model.seeded()));
+        return StatusQuery.ask(settings, connection);
     }
 
     /** Extensions, the namespace and the search path are mended; tables never. */
-    private List<String> mendDatabase(Connection connection, Inspection inspection, InitializationLock lock)
+    private List<String> mendDatabase(
+            Connection connection, FastPath database, Inspection inspection, InitializationLock lock)
             throws SQLException {
         List<SchemaDifference> differences = inspection.databaseDifferences();
         if (differences.isEmpty()) {
             return List.of();
         }
         lock.takeForDatabase(connection);
-        List<String> statements = inspection.databaseDifferences().stream()
-                .map(difference -> difference.mend().sql())
-                .toList();
+        List<SchemaDifference> toMend = inspection.databaseDifferences();
         try {
-            StatementBatch.run(connection, statements);
+            StatementBatch.run(
+                    connection,
+                    toMend.stream().map(difference -> difference.mend().sql()).toList());
         } catch (SQLException e) {
-            throw privilegeOr(e, String.join(";\n", statements) + ";");
+            throw privilegeOr(e, administratorSql(database, toMend));
         }
         return differences.stream()
                 .map(difference ->
                         difference.object() + (difference instanceof SchemaDifference.Missing ? " made" : " set right"))
                 .toList();
+    }
+
+    private String administratorSql(FastPath database, List<SchemaDifference> toMend) {
+        Bootstrap bootstrap = new Bootstrap(settings, database.database());
+        return toMend.stream()
+                .map(difference -> bootstrap.mendFor(database.user(), difference))
+                .collect(Collectors.joining("\n"));
     }
 
     private List<String> tablesToMake(Comparison comparison) {

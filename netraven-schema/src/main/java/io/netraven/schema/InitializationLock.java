@@ -49,7 +49,7 @@ final class InitializationLock {
 
     private void pause(Connection connection, String lock) throws SQLException {
         if (watch.elapsed().compareTo(settings.lockTimeout()) >= 0) {
-            String holder = holder(connection, lock);
+            String holder = LockHolder.ofStarter(connection, lock);
             throw new LockTimeout(
                     "Another starter has been at work for longer than " + Stopwatch.words(settings.lockTimeout()) + ": "
                             + holder + ". Wait for it, end it, or give more time.",
@@ -71,22 +71,6 @@ final class InitializationLock {
             query.setString(1, lock);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() && row.getBoolean(1);
-            }
-        }
-    }
-
-    private static String holder(Connection connection, String lock) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("""
-                SELECT format('process %s, %s, role %s, since %s', a.pid, coalesce(nullif(a.application_name, ''), 'no name'),
-                    a.usename, date_trunc('second', a.xact_start))
-                FROM (SELECT pg_catalog.hashtextextended(?, 0) AS key) k
-                JOIN pg_catalog.pg_locks l ON l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
-                    AND l.classid::bigint = (k.key >> 32) & 4294967295 AND l.objid::bigint = k.key & 4294967295
-                    AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-                LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid""")) {
-            query.setString(1, lock);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() && row.getString(1) != null ? row.getString(1) : "unknown";
             }
         }
     }

@@ -34,6 +34,8 @@ final class Patience {
     private Duration pause = FIRST_PAUSE;
     private int attempts;
     private String lastReason = "";
+    /** Since the first of the attempts in a row that met a lock. */
+    private @Nullable Stopwatch contended;
 
     Patience(Settings settings) {
         this.settings = settings;
@@ -42,16 +44,19 @@ final class Patience {
     <T> T run(Work<T> work) {
         while (true) {
             attempts++;
+            Stopwatch attempt = new Stopwatch();
             try (Connection connection = settings.dataSource().getConnection()) {
-                return work.on(connection);
+                return ServerPreparation.without(connection, work);
             } catch (SQLException e) {
                 SqlFailure failure = SqlFailure.of(e);
-                if (!mayPass(failure)) {
+                contended = failure.kind() != SqlFailure.Kind.LOCKED ? null : contended == null ? attempt : contended;
+                Duration left = left(failure.kind());
+                if (left != null && (left.isZero() || left.isNegative())) {
                     throw exception(failure, failure.withoutDetail(e));
                 }
                 logOnce(failure);
+                pauseAtMost(left);
             }
-            pauseAtMost(remaining());
         }
     }
 
@@ -68,17 +73,18 @@ final class Patience {
         return watch.elapsed();
     }
 
-    private boolean mayPass(SqlFailure failure) {
-        return switch (failure.kind()) {
-            case UNAVAILABLE -> !isOver();
-            case LOCKED -> watch.elapsed().compareTo(settings.lockTimeout()) < 0;
-            case ACCESS -> watch.elapsed().compareTo(settings.accessGrace()) < 0;
-            case PRIVILEGE, STATEMENT -> false;
-        };
-    }
-
     private @Nullable Duration remaining() {
         return settings.deadline() == null ? null : settings.deadline().minus(watch.elapsed());
+    }
+
+    /** Returns how long a failure of this kind is still tried again; null for ever. */
+    private @Nullable Duration left(SqlFailure.Kind kind) {
+        return switch (kind) {
+            case UNAVAILABLE -> remaining();
+            case LOCKED -> settings.lockTimeout().minus(contended == null ? Duration.ZERO : contended.elapsed());
+            case ACCESS -> settings.accessGrace().minus(watch.elapsed());
+            case PRIVILEGE, STATEMENT -> Duration.ZERO;
+        };
     }
 
     private void pauseAtMost(@Nullable Duration limit) {
@@ -86,7 +92,8 @@ final class Patience {
         if (limit != null) {
             millis = Math.max(1, Math.min(millis, limit.toMillis()));
         }
-        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
@@ -114,15 +121,9 @@ final class Patience {
                         attempts,
                         watch.elapsed(),
                         cause);
-            case LOCKED ->
-                new LockTimeout(
-                        "A lock was not to be had within " + Stopwatch.words(settings.lockTimeout()) + ": " + message
-                                + ". Find who holds it in pg_stat_activity, or give more time.",
-                        "unknown",
-                        cause);
+            case LOCKED -> lockTimeout(failure, cause);
             case ACCESS ->
-                new AccessRefused(
-                        "Access refused: " + message + ". " + advice(failure.sqlState()), failure.sqlState(), cause);
+                new AccessRefused("Access refused: " + message + ". " + advice(failure), failure.sqlState(), cause);
             case PRIVILEGE ->
                 new InsufficientPrivilege(
                         "The role may not do what is needed: " + message + ". Grant it, or run as the owner.",
@@ -138,9 +139,23 @@ final class Patience {
         };
     }
 
-    private static String advice(String sqlState) {
-        return switch (sqlState) {
+    private LockTimeout lockTimeout(SqlFailure failure, SQLException cause) {
+        String holder = LockHolder.ofTable(settings);
+        return new LockTimeout(
+                "A lock was not to be had within " + Stopwatch.words(settings.lockTimeout()) + ": " + failure.message()
+                        + ". " + (holder.equals(LockHolder.UNKNOWN) ? "" : "Held by " + holder + ". ")
+                        + "Wait for its holder, end it, or give more time.",
+                holder,
+                cause);
+    }
+
+    private static String advice(SqlFailure failure) {
+        if (failure.message().contains("unsupported startup parameter")) {
+            return "Name it in PgBouncer's setting ignore_startup_parameters.";
+        }
+        return switch (failure.sqlState()) {
             case "28P01" -> "Check the user's name and password.";
+            case "08000", "08001", "08003", "08006" -> "Check the TLS mode, the root certificate and the host's name.";
             case "3D000" -> "Create the database or correct its name.";
             default -> "Check user, password, database, TLS mode and the server's pg_hba.conf.";
         };

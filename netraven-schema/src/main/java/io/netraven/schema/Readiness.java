@@ -1,11 +1,17 @@
 package io.netraven.schema;
 
+import io.netraven.schema.SchemaException.InsufficientPrivilege;
 import io.netraven.schema.SchemaException.NotReady;
 import io.netraven.schema.SchemaStatus.State;
+import io.netraven.schema.internal.Sql;
 import io.netraven.schema.internal.catalog.FastPath;
+import io.netraven.schema.internal.catalog.History;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +46,34 @@ final class Readiness {
     }
 
     private Optional<SchemaStatus> look(Connection connection) throws SQLException {
+        try {
+            return lookAt(connection);
+        } catch (SQLException e) {
+            SqlFailure failure = SqlFailure.of(e);
+            if (failure.kind() != SqlFailure.Kind.PRIVILEGE) {
+                throw e;
+            }
+            String grants = grants(connection.getMetaData().getUserName());
+            throw new InsufficientPrivilege(
+                    "The role may not look at the schema: " + failure.message()
+                            + ". Let its owner or an administrator run in this database:\n" + grants,
+                    grants,
+                    failure.withoutDetail(e));
+        }
+    }
+
+    private String grants(String role) {
+        String namespace = Sql.identifier(settings.namespace());
+        Set<String> tables = new TreeSet<>(Set.of(History.TABLE));
+        settings.model().seeds().forEach(seed -> tables.add(seed.table()));
+        return "GRANT USAGE ON SCHEMA " + namespace + " TO " + Sql.identifier(role) + ";\nGRANT SELECT ON "
+                + tables.stream()
+                        .map(table -> namespace + "." + Sql.identifier(table))
+                        .collect(Collectors.joining(", "))
+                + " TO " + Sql.identifier(role) + ";";
+    }
+
+    private Optional<SchemaStatus> lookAt(Connection connection) throws SQLException {
         SchemaStatus status = StatusQuery.run(settings, connection);
         return switch (status.state()) {
             case READY -> Optional.of(status);

@@ -1,7 +1,16 @@
 package io.netraven.schema;
 
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
+import java.security.GeneralSecurityException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.postgresql.util.PSQLException;
@@ -12,10 +21,14 @@ import org.postgresql.util.ServerErrorMessage;
  *
  * @param kind what to do about it
  * @param sqlState five characters, empty where there are none
- * @param message the server's sentence, or the driver's, without the detail, which may quote a row
+ * @param message the server's sentence, or the driver's, without a full stop, and without the detail, which may quote
+ *     a row
  * @param statement the statement that failed, empty where it is not known
  */
 record SqlFailure(Kind kind, String sqlState, String message, String statement) {
+
+    /** What a message of a message of an exception begins with, for nobody's benefit. */
+    private static final Pattern CLASS_NAME = Pattern.compile("(?:[a-z0-9]+\\.)+[A-Z]\\w*(?:Exception|Error): ");
 
     /** What to do about a failure. PostgreSQL manual, appendix A, and what pgjdbc makes of it. */
     enum Kind {
@@ -46,10 +59,9 @@ record SqlFailure(Kind kind, String sqlState, String message, String statement) 
 
     /** Pools and batches wrap the exception that has the SQLSTATE. */
     private static SQLException telling(SQLException failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof PSQLException telling) {
-                return telling;
-            }
+        Optional<PSQLException> telling = first(PSQLException.class, failure);
+        if (telling.isPresent()) {
+            return telling.get();
         }
         return failure instanceof BatchUpdateException && failure.getNextException() != null
                 ? failure.getNextException()
@@ -71,19 +83,23 @@ record SqlFailure(Kind kind, String sqlState, String message, String statement) 
         };
     }
 
+    /** A certificate that does not fit, or that cannot be read, will not do so later. */
     private static boolean isUntrusted(SQLException failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof SSLHandshakeException || t instanceof SSLPeerUnverifiedException) {
-                return true;
-            }
-        }
-        return false;
+        boolean refused = first(SSLHandshakeException.class, failure).isPresent()
+                || first(SSLPeerUnverifiedException.class, failure).isPresent()
+                || first(GeneralSecurityException.class, failure).isPresent()
+                || first(FileNotFoundException.class, failure).isPresent()
+                || first(NoSuchFileException.class, failure).isPresent();
+        // Of a name that is not the certificate's the driver tells by the class that found it.
+        return (refused && first(EOFException.class, failure).isEmpty())
+                || String.valueOf(failure.getMessage()).contains("HostnameVerifier");
     }
 
     private static boolean isServerAway(String message) {
         return message.contains("connect to server")
                 || message.contains("server_login_retry")
                 || message.contains("server conn crashed")
+                || message.contains("server closed the connection")
                 || message.contains("query_wait_timeout")
                 || message.contains("shutting down")
                 || message.contains("max_client_conn");
@@ -92,20 +108,35 @@ record SqlFailure(Kind kind, String sqlState, String message, String statement) 
     private static String message(SQLException failure) {
         ServerErrorMessage server = failure instanceof PSQLException telling ? telling.getServerErrorMessage() : null;
         String message = server == null ? failure.getMessage() : server.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : firstLine(message);
+        String sentence = message == null ? failure.getClass().getSimpleName() : firstLine(message);
+        return sentence + reason(failure);
+    }
+
+    /** What the driver leaves to the cause alone. */
+    private static String reason(SQLException failure) {
+        Optional<UnknownHostException> unknown = first(UnknownHostException.class, failure);
+        if (unknown.isPresent()) {
+            return " (unknown host " + unknown.get().getMessage() + ")";
+        }
+        return first(SocketTimeoutException.class, failure).isPresent() ? " (no answer in time)" : "";
     }
 
     private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+        String line = message.lines().findFirst().orElse("").strip();
+        String plain = CLASS_NAME.matcher(line).replaceAll("");
+        return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
     }
 
     private static String statement(SQLException failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof StatementBatch.Failed failed) {
-                return failed.statement();
-            }
-        }
-        return "";
+        return first(StatementBatch.Failed.class, failure)
+                .map(StatementBatch.Failed::statement)
+                .orElse("");
+    }
+
+    private static <T extends Throwable> Optional<T> first(Class<T> type, Throwable failure) {
+        return Stream.iterate(failure, t -> t != null, Throwable::getCause)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 }

@@ -5,9 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Statements that go to the server together; when one fails it is known which. */
 final class StatementBatch {
+
+    private static final Pattern FIRST_NUMBER = Pattern.compile("\\d{1,6}");
 
     private StatementBatch() {}
 
@@ -22,16 +26,21 @@ final class StatementBatch {
             }
             batch.executeBatch();
         } catch (BatchUpdateException e) {
-            throw new Failed(statements.get(indexOfFailed(e.getUpdateCounts(), statements.size())), e);
+            throw new Failed(failed(statements, e), e);
         }
     }
 
-    private static int indexOfFailed(int[] counts, int size) {
-        int failed = 0;
-        while (failed < counts.length && counts[failed] != Statement.EXECUTE_FAILED) {
-            failed++;
+    /**
+     * The driver marks every statement of a failed batch as failed; only its message tells which one was. The position
+     * is the first number in it, in every language.
+     */
+    private static String failed(List<String> statements, BatchUpdateException e) {
+        Matcher position = FIRST_NUMBER.matcher(String.valueOf(e.getMessage()));
+        if (!position.find()) {
+            return "";
         }
-        return Math.min(failed, size - 1);
+        int index = Integer.parseInt(position.group());
+        return index < statements.size() ? statements.get(index) : "";
     }
 
     /** Tells the statement that failed; the driver's exception is its cause. */

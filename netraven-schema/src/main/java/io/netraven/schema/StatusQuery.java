@@ -19,6 +19,7 @@ final class StatusQuery {
         SchemaModel model = settings.model();
         return FastPath.ask(
                 connection,
+                TransactionLimits.sql(settings),
                 model.scope(settings.namespace()),
                 model.checksum(),
                 TableScript.in(settings.namespace(), model.seeded()));

@@ -1,29 +1,40 @@
 package io.netraven.schema;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 
 /** What every transaction of the engine sets for itself, and for itself alone. */
 final class TransactionLimits {
 
-    /** The last one frees the locks of a client that died; not every platform of the server can tell. */
-    private static final String SQL = """
-            SELECT set_config('statement_timeout', ?, true), set_config('lock_timeout', ?, true),
-                set_config('search_path', 'pg_temp, public', true),
-                set_config('client_connection_check_interval', CASE WHEN version() LIKE '%linux%' THEN '1s' ELSE '0' END, true)""";
+    private static final int MOST_MILLIS = Integer.MAX_VALUE;
 
     private TransactionLimits() {}
 
-    /** Sets time-outs, and a search path that renders the live side and the shadow alike. */
+    /**
+     * Sets time-outs, and a search path that renders the live side and the shadow alike. To be called first in a
+     * transaction: each statement has to see what others have committed meanwhile, whatever the database's default is.
+     */
     static void apply(Connection connection, Settings settings) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(SQL)) {
-            query.setString(1, Long.toString(settings.statementTimeout().toMillis()));
-            query.setString(2, Long.toString(settings.lockTimeout().toMillis()));
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-            }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED; " + sql(settings));
         }
+    }
+
+    /**
+     * Returns the statement that sets them, to be sent in one round trip with what it is for. The last one frees the
+     * locks of a client that died; not every platform of the server can tell.
+     */
+    static String sql(Settings settings) {
+        return "SELECT pg_catalog.set_config('statement_timeout', '" + millis(settings.statementTimeout())
+                + "', true), pg_catalog.set_config('lock_timeout', '" + Math.max(1, millis(settings.lockTimeout()))
+                + "', true), pg_catalog.set_config('search_path', 'pg_temp, public', true),"
+                + " pg_catalog.set_config('client_connection_check_interval',"
+                + " CASE WHEN pg_catalog.version() LIKE '%linux%' THEN '1s' ELSE '0' END, true)";
+    }
+
+    private static long millis(Duration duration) {
+        return Math.min(duration.toMillis(), MOST_MILLIS);
     }
 }

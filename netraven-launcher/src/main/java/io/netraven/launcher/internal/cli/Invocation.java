@@ -8,6 +8,7 @@ import io.netraven.launcher.internal.connect.DirectDataSource;
 import io.netraven.launcher.internal.schema.Engines;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.SchemaModel;
+import java.time.Duration;
 
 /**
  * One call of one command, with what it needs.
@@ -18,6 +19,8 @@ import io.netraven.schema.SchemaModel;
  * @param stop what a signal has to end
  */
 public record Invocation(Arguments arguments, Output output, Surroundings surroundings, StopSignal stop) {
+
+    private static final Duration MARGIN = Duration.ofSeconds(15);
 
     /** The settings of a command that needs a database. */
     Settings settings() {
@@ -32,9 +35,15 @@ public record Invocation(Arguments arguments, Output output, Surroundings surrou
     /** An engine on the database of the settings; a signal ends its connection. */
     SchemaEngine engine(Settings settings) {
         Endpoint endpoint = settings.endpoint().orElseThrow();
-        DirectDataSource connections = new DirectDataSource(endpoint, "netraven-launcher");
+        DirectDataSource connections =
+                new DirectDataSource(endpoint, "netraven-launcher", longestSilence(settings.statementTimeout()));
         stop.add(connections::stop);
         return Engines.create(connections, NetRavenSchema.model(), settings);
+    }
+
+    /** The server ends a statement at its timeout: where it says nothing even then, the network or it is gone. */
+    private static Duration longestSilence(Duration statementTimeout) {
+        return statementTimeout.isZero() ? Duration.ZERO : statementTimeout.plus(MARGIN);
     }
 
     /** NetRaven's model, less its extensions where the settings leave them out. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Logger;
@@ -20,8 +21,11 @@ import org.postgresql.Driver;
  */
 public final class DirectDataSource implements DataSource {
 
+    private static final String SOCKET_TIMEOUT = "socketTimeout";
+
     private final Driver driver = new Driver();
     private final Endpoint endpoint;
+    private final int silenceMillis;
     private final String url;
     private final Properties properties = new Properties();
     private volatile @Nullable Connection newest;
@@ -31,9 +35,11 @@ public final class DirectDataSource implements DataSource {
      * Creates the source. Nothing is connected yet.
      *
      * @param applicationName what the server shows in {@code pg_stat_activity}, unless the endpoint says otherwise
+     * @param longestSilence how long an answer may take before the connection counts as lost; zero for ever
      */
-    public DirectDataSource(Endpoint endpoint, String applicationName) {
+    public DirectDataSource(Endpoint endpoint, String applicationName, Duration longestSilence) {
         this.endpoint = endpoint;
+        this.silenceMillis = (int) Math.min(longestSilence.toMillis(), Integer.MAX_VALUE);
         this.url = "jdbc:postgresql://" + String.join(",", endpoint.servers()) + "/"
                 + URLEncoder.encode(endpoint.database(), StandardCharsets.UTF_8);
         properties.setProperty("ApplicationName", applicationName);
@@ -43,6 +49,9 @@ public final class DirectDataSource implements DataSource {
         if (endpoint.servers().size() > 1) {
             properties.setProperty("targetServerType", "primary");
         }
+        // The driver's connect timeout ends with TCP's handshake; a server that accepts and hangs is no better.
+        String connectSeconds = endpoint.properties().getOrDefault("connectTimeout", "10");
+        properties.setProperty(SOCKET_TIMEOUT, connectSeconds);
         for (Map.Entry<String, String> property : endpoint.properties().entrySet()) {
             properties.setProperty(property.getKey(), property.getValue());
         }
@@ -64,6 +73,9 @@ public final class DirectDataSource implements DataSource {
             throw new SQLException("The driver does not accept " + endpoint, "08001");
         }
         newest = connection;
+        if (!endpoint.properties().containsKey(SOCKET_TIMEOUT)) {
+            connection.setNetworkTimeout(Runnable::run, silenceMillis);
+        }
         return connection;
     }
 

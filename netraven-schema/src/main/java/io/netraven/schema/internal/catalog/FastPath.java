@@ -27,27 +27,35 @@ public record FastPath(
         boolean standby) {
 
     /**
-     * Asks the database, in one round trip.
+     * Asks the database, in one round trip. The query reads tables, and somebody may have locked them.
      *
      * @param connection it is not closed
+     * @param limits a statement that sets time-outs for the transaction, without parameters
      * @param scope what to look at
      * @param checksum the model's checksum
      * @param seeded an SQL expression that tells whether the default data is there
      * @return the answer
      * @throws SQLException when the database refuses
      */
-    public static FastPath ask(Connection connection, CatalogScope scope, String checksum, String seeded)
+    public static FastPath ask(Connection connection, String limits, CatalogScope scope, String checksum, String seeded)
             throws SQLException {
-        NumberedQuery query = NumberedQuery.load("fast-path.sql");
+        NumberedQuery query = NumberedQuery.load("fast-path.sql").after(limits);
         try (PreparedStatement statement = query.prepare(
-                        connection,
-                        scope.namespace(),
-                        scope.tableList(),
-                        scope.extensionList(),
-                        scope.ownsSearchPath(),
-                        checksum,
-                        seeded);
-                ResultSet row = statement.executeQuery()) {
+                connection,
+                scope.namespace(),
+                scope.tableList(),
+                scope.extensionList(),
+                scope.ownsSearchPath(),
+                checksum,
+                seeded)) {
+            statement.execute();
+            statement.getMoreResults();
+            return read(statement);
+        }
+    }
+
+    private static FastPath read(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.getResultSet()) {
             row.next();
             return new FastPath(
                     row.getString(1),

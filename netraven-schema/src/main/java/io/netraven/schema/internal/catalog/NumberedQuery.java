@@ -55,6 +55,11 @@ record NumberedQuery(String sql, List<Integer> order) {
         return new NumberedQuery(sql.toString(), order);
     }
 
+    /** Returns a query that goes to the server together with a statement before it, which has no parameters. */
+    NumberedQuery after(String statement) {
+        return new NumberedQuery(statement + ";\n" + sql, order);
+    }
+
     PreparedStatement prepare(Connection connection, String... parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < order.size(); i++) {

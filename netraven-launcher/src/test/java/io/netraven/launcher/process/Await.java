@@ -1,0 +1,47 @@
+package io.netraven.launcher.process;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/** Waits for what other processes bring about. */
+final class Await {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final long POLL_MILLIS = 10;
+
+    private Await() {}
+
+    /** Waits until a condition holds, and returns how long that took. */
+    static Duration until(Callable<Boolean> condition) {
+        long start = System.nanoTime();
+        try {
+            while (!condition.call()) {
+                if (System.nanoTime() - start > LONGEST.toNanos()) {
+                    throw new IllegalStateException("It did not happen within " + LONGEST);
+                }
+                Thread.sleep(POLL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}

@@ -1,0 +1,82 @@
+package io.netraven.launcher.process;
+
+import io.netraven.schema.testing.ScratchDatabase;
+import io.netraven.schema.testing.TestServer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An empty database of one test's own, with roles of its own that go with it. */
+final class Database implements AutoCloseable {
+
+    static final String PASSWORD = "hidden-Pa55-word";
+
+    private final ScratchDatabase scratch = TestServer.shared().createDatabase();
+    private final List<String> roles = new ArrayList<>();
+
+    Login login() {
+        return Login.of(scratch);
+    }
+
+    ScratchDatabase scratch() {
+        return scratch;
+    }
+
+    String name() {
+        return scratch.name();
+    }
+
+    /** Makes a role that may connect, and no more than PUBLIC may. */
+    Login role(String suffix, String... options) throws SQLException {
+        String role = name() + "_" + suffix;
+        execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + PASSWORD + "' " + String.join(" ", options));
+        roles.add(role);
+        return login().as(role, PASSWORD);
+    }
+
+    /** Makes a role that owns the database. */
+    Login owner() throws SQLException {
+        Login owner = role("owner");
+        execute("ALTER DATABASE " + name() + " OWNER TO " + owner.user());
+        return owner;
+    }
+
+    Connection connect() throws SQLException {
+        return scratch.connect();
+    }
+
+    /** Executes statements as the superuser. */
+    void execute(String... statements) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Asks for one text as the superuser. */
+    String ask(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? String.valueOf(row.getString(1)) : "";
+        }
+    }
+
+    @Override
+    public void close() {
+        scratch.close();
+        try (Connection connection = TestServer.shared().connect();
+                Statement statement = connection.createStatement()) {
+            for (String role : roles) {
+                statement.execute("DROP ROLE " + role);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The roles of " + scratch + " were not dropped", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.netraven.launcher.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+/**
+ * What a process left.
+ *
+ * @param exitCode its exit code; 128 and the signal's number where a signal ended it
+ * @param out standard output
+ * @param err standard error
+ * @param took from its start to its end
+ * @param password what must not be in its output; empty for nothing
+ */
+record Ended(int exitCode, String out, String err, Duration took, String password) {
+
+    private static final String NAME = "netraven-launcher: ";
+
+    /** Fails unless the process succeeded. */
+    Ended succeeded() {
+        assertThat(exitCode).as(toString()).isZero();
+        assertThat(err).doesNotContain(NAME, "\tat ");
+        return this;
+    }
+
+    /** Fails unless the process succeeded and printed this outcome first. */
+    Ended succeededWith(String outcome) {
+        succeeded();
+        assertThat(out).startsWith(outcome);
+        return this;
+    }
+
+    /** Fails unless the process failed with this code and one message; returns the message. */
+    String failedWith(int code) {
+        assertThat(exitCode).as(toString()).isEqualTo(code);
+        assertThat(out).isEmpty();
+        assertThat(err).containsOnlyOnce(NAME).doesNotContain("\tat ", "Exception", "..");
+        if (!password.isEmpty()) {
+            assertThat(err).doesNotContain(password);
+        }
+        return err.substring(err.indexOf(NAME) + NAME.length()).strip();
+    }
+
+    /** As {@link #failedWith(int)}; fails too where the process took a second try. */
+    String failedAtOnceWith(int code) {
+        String message = failedWith(code);
+        assertThat(err).doesNotContain("Waiting for");
+        assertThat(took).as("time of a failure that is fatal").isLessThan(LauncherProcess.AT_ONCE);
+        return message;
+    }
+}

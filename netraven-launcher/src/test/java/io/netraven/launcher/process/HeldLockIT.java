@@ -1,0 +1,124 @@
+package io.netraven.launcher.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class HeldLockIT {
+
+    private static final String STARTERS_LOCK =
+            "SELECT pg_advisory_xact_lock(hashtextextended('io.netraven.schema:netraven', 0))";
+
+    @Nested
+    class OfAnotherStarter {
+
+        @Test
+        void namesTheHolderAtTheLockTimeout() throws SQLException {
+            try (Database database = new Database();
+                    Connection holder = holding(database, STARTERS_LOCK)) {
+                Ended init = LauncherProcess.run(database.login(), "init", "--lock-timeout", "2s");
+
+                assertThat(init.failedWith(5))
+                        .contains("Another starter", "2 s", "holder-of-a-lock", "role postgres", "since 20");
+                assertThat(init.took())
+                        .isBetween(Await.seconds(2), Await.seconds(2).plus(LauncherProcess.AT_ONCE));
+                assertThat(holder.isValid(1)).isTrue();
+            }
+        }
+
+        @Test
+        void namesTheHolderToARoleThatMayNotSeeItsSession() throws SQLException {
+            try (Database database = new Database()) {
+                Login owner = database.owner();
+                try (Connection holder = holding(database, STARTERS_LOCK)) {
+                    String message = LauncherProcess.run(owner, "init", "--lock-timeout", "1s")
+                            .failedWith(5);
+
+                    assertThat(message)
+                            .contains("holder-of-a-lock", "role postgres")
+                            .doesNotContain("since .");
+                    assertThat(holder.isValid(1)).isTrue();
+                }
+            }
+        }
+
+        @Test
+        void goesOnAsSoonAsItIsFree() throws SQLException {
+            try (Database database = new Database();
+                    Connection holder = holding(database, STARTERS_LOCK);
+                    LauncherProcess init = LauncherProcess.start(database.login(), "init")) {
+                Await.until(() -> !database.scratch().openSessions().stream()
+                        .filter(session -> session.applicationName().equals("netraven-launcher"))
+                        .toList()
+                        .isEmpty());
+                Await.pause(Await.seconds(1));
+                assertThat(init.isAlive()).isTrue();
+
+                holder.rollback();
+
+                init.await().succeededWith("CREATED");
+            }
+        }
+    }
+
+    @Nested
+    class OnATable {
+
+        @Test
+        void namesTheHolderWhereHistoryIsLocked() throws SQLException {
+            namesTheHolderOf("schema_history", "init");
+        }
+
+        @Test
+        void namesTheHolderWhereATableWithDefaultDataIsLocked() throws SQLException {
+            namesTheHolderOf("tags", "init");
+        }
+
+        @Test
+        void validateNamesTheHolderToo() throws SQLException {
+            namesTheHolderOf("tags", "validate");
+        }
+
+        @Test
+        void tableWithoutDefaultDataKeepsNobodyFromStarting() throws SQLException {
+            try (Database database = initialised();
+                    Connection holder = holding(database, "LOCK TABLE netraven.devices IN ACCESS EXCLUSIVE MODE")) {
+                LauncherProcess.run(database.login(), "init").succeededWith("UP_TO_DATE");
+                assertThat(holder.isValid(1)).isTrue();
+            }
+        }
+
+        private void namesTheHolderOf(String table, String command) throws SQLException {
+            try (Database database = initialised();
+                    Connection holder =
+                            holding(database, "LOCK TABLE netraven." + table + " IN ACCESS EXCLUSIVE MODE")) {
+                Ended ended = LauncherProcess.run(database.login(), command, "--lock-timeout", "2s");
+
+                assertThat(ended.failedWith(5))
+                        .contains("netraven." + table, "2 s", "holder-of-a-lock", "role postgres");
+                assertThat(ended.took()).isLessThan(Await.seconds(2).plus(LauncherProcess.AT_ONCE));
+                assertThat(holder.isValid(1)).isTrue();
+            }
+        }
+
+        private Database initialised() {
+            Database database = new Database();
+            LauncherProcess.run(database.login(), "init").succeededWith("CREATED");
+            return database;
+        }
+    }
+
+    private static Connection holding(Database database, String lock) throws SQLException {
+        Connection holder = database.connect();
+        holder.setAutoCommit(false);
+        try (Statement statement = holder.createStatement()) {
+            statement.execute("SET application_name = 'holder-of-a-lock'");
+            statement.execute(lock);
+        }
+        return holder;
+    }
+}

@@ -1,0 +1,128 @@
+package io.netraven.launcher.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The runnable jar, started as its users start it. Closing it kills it where it still runs. */
+final class LauncherProcess implements AutoCloseable {
+
+    /** Far less than the wait for a database, far more than a process needs on a busy machine. */
+    static final Duration AT_ONCE = Duration.ofSeconds(20);
+
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final String JAR = System.getProperty("runnable.jar", "target/netraven-launcher.jar");
+
+    private final Process process;
+    private final long start = System.nanoTime();
+    private final Path out;
+    private final Path err;
+    private final String password;
+
+    private LauncherProcess(Process process, Path out, Path err, String password) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+        this.password = password;
+    }
+
+    /** Starts a command. */
+    static LauncherProcess start(Login login, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                JAR));
+        command.addAll(List.of(arguments));
+        try {
+            Path out = Files.createTempFile("netraven-process-", ".out");
+            Path err = Files.createTempFile("netraven-process-", ".err");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            Map<String, String> environment = builder.environment();
+            environment
+                    .keySet()
+                    .removeIf(name -> name.startsWith("NETRAVEN_")
+                            || name.startsWith("POSTGRES_")
+                            || name.startsWith("JAVA_TOOL_OPTIONS")
+                            || name.startsWith("DATABASE_URL"));
+            environment.putAll(login.environment());
+            // The test server's superuser has its name for a password, which is no secret.
+            String secret = login.password().equals(login.user()) ? "" : login.password();
+            return new LauncherProcess(builder.start(), out, err, secret);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command to its end. */
+    static Ended run(Login login, String... arguments) {
+        try (LauncherProcess process = start(login, arguments)) {
+            return process.await();
+        }
+    }
+
+    /** Waits for its end. */
+    Ended await() {
+        try {
+            if (!process.waitFor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("The process did not end within " + LONGEST + "\n" + read(err));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return new Ended(process.exitValue(), read(out), read(err), took, password);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Standard error so far. */
+    String errSoFar() {
+        return read(err);
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try {
+            process.waitFor();
+            Files.deleteIfExists(out);
+            Files.deleteIfExists(err);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.netraven.launcher.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A server made of the programs that are installed here, for what the test fixture's server cannot be told: TLS, who
+ * may connect and how, a standby, and to start and stop it. The superuser {@code postgres} is trusted.
+ */
+final class LocalCluster implements AutoCloseable {
+
+    static final String SUPERUSER = "postgres";
+
+    private static final List<String> ACCESS = List.of(
+            "local all all trust",
+            "host all postgres 127.0.0.1/32 trust",
+            "host replication postgres 127.0.0.1/32 trust");
+
+    private final Path folder;
+    private final int port = freePort();
+    private boolean running;
+
+    private LocalCluster(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Makes a cluster that is not started yet. */
+    static LocalCluster create() {
+        String initdb = Programs.postgres("initdb");
+        LocalCluster cluster = new LocalCluster(Programs.folder());
+        Programs.run(
+                initdb,
+                "--pgdata=" + cluster.data(),
+                "--username=" + SUPERUSER,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--no-locale",
+                "--no-sync",
+                "--pwfile=" + cluster.passwordFile());
+        cluster.settings(
+                "listen_addresses = 'localhost'",
+                "unix_socket_directories = '" + cluster.folder + "'",
+                "fsync = off",
+                "max_connections = 50",
+                "log_line_prefix = '%m [%p] db=%d app=%a '");
+        cluster.access("host all all 127.0.0.1/32 scram-sha-256", "host all all ::1/128 scram-sha-256");
+        return cluster;
+    }
+
+    /** Makes a hot standby of this running cluster. */
+    LocalCluster standby() {
+        LocalCluster standby = new LocalCluster(Programs.folder());
+        Programs.run(
+                Programs.postgres("pg_basebackup"),
+                "--pgdata=" + standby.data(),
+                "--host=" + Login.LOOPBACK,
+                "--port=" + port,
+                "--username=" + SUPERUSER,
+                "--write-recovery-conf",
+                "--checkpoint=fast",
+                "--no-sync");
+        standby.settings("unix_socket_directories = '" + standby.folder + "'");
+        return standby;
+    }
+
+    /** Adds lines to the configuration. */
+    LocalCluster settings(String... lines) {
+        append("postgresql.conf", List.of(lines));
+        return this;
+    }
+
+    /** Says who may connect and how, but for the superuser. */
+    LocalCluster access(String... lines) {
+        write("pg_hba.conf", Stream.concat(ACCESS.stream(), Stream.of(lines)).toList());
+        return this;
+    }
+
+    LocalCluster start() {
+        Programs.run(
+                Programs.postgres("pg_ctl"),
+                "start",
+                "--wait",
+                "--timeout=60",
+                "--silent",
+                "--pgdata=" + data(),
+                "--log=" + logFile(),
+                "--options=-p " + port);
+        running = true;
+        return this;
+    }
+
+    /** Ends every session, then the server. */
+    void stop() {
+        Programs.run(Programs.postgres("pg_ctl"), "stop", "--wait", "--mode=fast", "--silent", "--pgdata=" + data());
+        running = false;
+    }
+
+    /** Executes statements as the superuser. */
+    void execute(String database, String... statements) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Connects as the superuser. */
+    Connection connect(String database) throws SQLException {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setServerNames(new String[] {Login.LOOPBACK});
+        dataSource.setPortNumbers(new int[] {port});
+        dataSource.setDatabaseName(database);
+        dataSource.setUser(SUPERUSER);
+        return dataSource.getConnection();
+    }
+
+    Login login(String database, String user, String password) {
+        return new Login(Login.LOOPBACK, port, database, user, password);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Where the cluster's files are; the data is in a folder of it. */
+    Path folder() {
+        return folder;
+    }
+
+    String log() {
+        try {
+            return Files.readString(logFile(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A port that was free a moment ago. */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private Path logFile() {
+        return folder.resolve("server.log");
+    }
+
+    private Path passwordFile() {
+        Path file = folder.resolve("password");
+        try {
+            Files.writeString(file, "never-used\n", UTF_8);
+            Programs.give(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    private void append(String file, List<String> lines) {
+        write(file, lines, StandardOpenOption.APPEND);
+    }
+
+    private void write(String file, List<String> lines, StandardOpenOption... options) {
+        try {
+            Files.write(data().resolve(file), lines, UTF_8, options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (running) {
+            stop();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.netraven.launcher.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** PgBouncer in transaction mode, before a cluster. */
+final class PgBouncer implements AutoCloseable {
+
+    private final Process process;
+    private final Path folder;
+    private final int port;
+
+    private PgBouncer(Process process, Path folder, int port) {
+        this.process = process;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /** Starts it with so many connections to each database, for one role. */
+    static PgBouncer before(LocalCluster cluster, int poolSize, String user, String password) {
+        String program = Programs.named("pgbouncer");
+        Path folder = Programs.folder();
+        int port = LocalCluster.freePort();
+        try {
+            Path users = folder.resolve("users.txt");
+            Path configuration = folder.resolve("pgbouncer.ini");
+            Files.write(users, List.of("\"" + user + "\" \"" + password + "\""), UTF_8);
+            Files.write(
+                    configuration,
+                    List.of(
+                            "[databases]",
+                            "* = host=" + Login.LOOPBACK + " port=" + cluster.port(),
+                            "[pgbouncer]",
+                            "listen_addr = " + Login.LOOPBACK,
+                            "listen_port = " + port,
+                            "unix_socket_dir =",
+                            "auth_type = scram-sha-256",
+                            "auth_file = " + users,
+                            "pool_mode = transaction",
+                            "default_pool_size = " + poolSize,
+                            "server_login_retry = 1",
+                            // The driver sends it when it connects, and not every release of PgBouncer takes it.
+                            "ignore_startup_parameters = extra_float_digits"),
+                    UTF_8);
+            Programs.give(users);
+            Programs.give(configuration);
+            Process process = Programs.command(program, configuration.toString())
+                    .redirectOutput(folder.resolve("pgbouncer.log").toFile())
+                    .start();
+            Await.until(() -> answers(port) || !process.isAlive());
+            return new PgBouncer(process, folder, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    String log() throws IOException {
+        return Files.readString(folder.resolve("pgbouncer.log"), UTF_8);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor();
+            for (String file : List.of("users.txt", "pgbouncer.ini", "pgbouncer.log")) {
+                Files.deleteIfExists(folder.resolve(file));
+            }
+            Files.deleteIfExists(folder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

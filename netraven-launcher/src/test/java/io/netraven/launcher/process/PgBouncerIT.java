@@ -1,0 +1,136 @@
+package io.netraven.launcher.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Through PgBouncer in transaction mode: each transaction of a starter may be on another of few connections. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PgBouncerIT {
+
+    private static final int POOL_SIZE = 3;
+
+    private static final Pattern SEVERE = Pattern.compile("(ERROR|FATAL|PANIC): ");
+
+    private LocalCluster cluster;
+    private PgBouncer bouncer;
+
+    @BeforeAll
+    void start() throws SQLException {
+        Programs.named("pgbouncer");
+        cluster = LocalCluster.create().start();
+        cluster.execute("postgres", "CREATE ROLE owner LOGIN PASSWORD '" + Database.PASSWORD + "'");
+        bouncer = PgBouncer.before(cluster, POOL_SIZE, "owner", Database.PASSWORD);
+    }
+
+    @AfterAll
+    void stop() {
+        if (bouncer != null) {
+            bouncer.close();
+        }
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Test
+    void initCreatesOnceAndValidateIsClean() throws SQLException {
+        Login login = database("once");
+
+        LauncherProcess.run(login, "init").succeededWith("CREATED");
+        LauncherProcess.run(login, "init").succeededWith("UP_TO_DATE");
+        LauncherProcess.run(login, "validate").succeededWith("EQUAL");
+        LauncherProcess.run(login, "wait").succeededWith("READY");
+        LauncherProcess.run(login, "plan").succeeded();
+        LauncherProcess.run(login, "status").succeededWith("READY");
+    }
+
+    @Test
+    void oneOfEightAtOnceCreates() throws SQLException {
+        Login login = database("eight");
+        int before = cluster.log().length();
+        List<LauncherProcess> starters = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            starters.add(LauncherProcess.start(login, "init"));
+        }
+        List<String> outcomes = starters.stream()
+                .map(starter -> starter.await().succeeded().out())
+                .map(out -> out.substring(0, out.indexOf(' ')))
+                .toList();
+        starters.forEach(LauncherProcess::close);
+
+        assertThat(outcomes).containsOnlyOnce("CREATED").containsOnly("CREATED", "UP_TO_DATE");
+        assertThat(cluster.log().substring(before).lines()).noneMatch(SEVERE.asPredicate());
+    }
+
+    @Test
+    void starterThatPollsForTheLockChangesConnectionsWithoutAnError() throws SQLException {
+        Login login = database("polls");
+        try (var holder = cluster.connect("polls");
+                var statement = holder.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(hashtextextended('io.netraven.schema:netraven', 0))");
+            List<LauncherProcess> starters = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                starters.add(LauncherProcess.start(login, "init"));
+            }
+            // Far more polls than the five after which the driver would give a statement a name on the server.
+            Await.pause(Await.seconds(4));
+            assertThat(starters).allMatch(LauncherProcess::isAlive);
+            statement.execute("SELECT pg_advisory_unlock_all()");
+
+            starters.forEach(starter -> starter.await().succeeded());
+            starters.forEach(LauncherProcess::close);
+        }
+    }
+
+    @Test
+    void wrongPasswordIsFatalAtOnce() throws SQLException {
+        Login login = database("guarded");
+
+        String message = LauncherProcess.run(login.as("owner", "other-Pa55-word"), "init")
+                .failedAtOnceWith(4);
+
+        assertThat(message).contains("Access refused");
+    }
+
+    @Test
+    void parameterThatItRefusesIsFatalAtOnceAndTellsTheSetting() throws SQLException {
+        Login login = database("strict");
+        String url = "postgresql://" + Login.LOOPBACK + ":" + bouncer.port() + "/strict?options=-c%20geqo%3Don";
+
+        String message = LauncherProcess.run(login, "init", "--url", url).failedAtOnceWith(4);
+
+        assertThat(message).contains("unsupported startup parameter: options", "ignore_startup_parameters");
+    }
+
+    @Test
+    void unknownDatabaseIsFatalAtOnce() {
+        Login login = new Login(Login.LOOPBACK, bouncer.port(), "absent", "owner", Database.PASSWORD);
+
+        assertThat(LauncherProcess.run(login, "init").failedAtOnceWith(4)).contains("absent");
+    }
+
+    @Test
+    void waitsForTheServerBehindIt() throws SQLException {
+        Login login = database("behind");
+        cluster.stop();
+        try (LauncherProcess init = LauncherProcess.start(login, "init", "--connect-timeout", "2s")) {
+            Await.until(() -> init.errSoFar().contains("Waiting for the database") || !init.isAlive());
+            cluster.start();
+
+            init.await().succeededWith("CREATED");
+        }
+    }
+
+    private Login database(String name) throws SQLException {
+        cluster.execute("postgres", "CREATE DATABASE " + name + " OWNER owner");
+        return new Login(Login.LOOPBACK, bouncer.port(), name, "owner", Database.PASSWORD);
+    }
+}

@@ -1,0 +1,136 @@
+package io.netraven.launcher.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Programs that are installed here. A test that needs one that is not is skipped, and says why. PostgreSQL refuses to
+ * run as root: there its programs run as a user without privileges.
+ */
+final class Programs {
+
+    private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
+    private static final List<String> UNPRIVILEGED = List.of("postgres", "nobody");
+
+    private Programs() {}
+
+    /** A program of the newest PostgreSQL installed. */
+    static String postgres(String name) {
+        Optional<Path> folder = postgresFolder();
+        assumeTrue(folder.isPresent(), "PostgreSQL's server programs are not installed");
+        return folder.orElseThrow().resolve(name).toString();
+    }
+
+    /** Any other program. */
+    static String named(String name) {
+        Optional<Path> program = onPath(name);
+        assumeTrue(program.isPresent(), name + " is not installed");
+        return program.orElseThrow().toString();
+    }
+
+    private static Optional<Path> postgresFolder() {
+        try (Stream<Path> versions = Files.isDirectory(DEBIAN) ? Files.list(DEBIAN) : Stream.empty()) {
+            Optional<Path> newest = versions.map(version -> version.resolve("bin"))
+                    .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
+                    .max(Comparator.comparing(Programs::version));
+            return newest.or(() -> onPath("initdb").map(Path::getParent));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static double version(Path folder) {
+        try {
+            return Double.parseDouble(folder.getName(folder.getNameCount() - 2).toString());
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static Optional<Path> onPath(String name) {
+        String folders = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin";
+        return Stream.of(folders.split(File.pathSeparator, -1))
+                .map(folder -> Path.of(folder).resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** A new folder of the user that the programs run as. */
+    static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("netraven-cluster-");
+            give(folder);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives a file to the user that the programs run as. */
+    static void give(Path file) throws IOException {
+        if (isRoot()) {
+            Files.setOwner(
+                    file,
+                    FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(user()));
+        }
+    }
+
+    /** A command that runs as a user without privileges. */
+    static ProcessBuilder command(String... command) {
+        List<String> words = new ArrayList<>();
+        if (isRoot()) {
+            words.addAll(List.of(named("setpriv"), "--reuid=" + user(), "--regid=65534", "--clear-groups", "--"));
+        }
+        words.addAll(List.of(command));
+        return new ProcessBuilder(words).directory(new File("/")).redirectErrorStream(true);
+    }
+
+    /** Runs a command to its end, which has to be a success. */
+    static void run(String... command) {
+        try {
+            Path output = Files.createTempFile("netraven-program-", ".out");
+            Process process = command(command).redirectOutput(output.toFile()).start();
+            int exitCode = process.waitFor();
+            String said = Files.readString(output, UTF_8);
+            Files.delete(output);
+            if (exitCode != 0) {
+                throw new IllegalStateException(String.join(" ", command) + " ended with " + exitCode + "\n" + said);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    private static String user() {
+        try {
+            List<String> users = Files.readAllLines(Path.of("/etc/passwd"), UTF_8).stream()
+                    .map(line -> line.substring(0, line.indexOf(':')))
+                    .toList();
+            Optional<String> user =
+                    UNPRIVILEGED.stream().filter(users::contains).findFirst();
+            assumeTrue(user.isPresent(), "PostgreSQL does not run as root, and there is no other user");
+            return user.orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

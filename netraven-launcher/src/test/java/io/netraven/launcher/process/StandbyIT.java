@@ -1,0 +1,107 @@
+package io.netraven.launcher.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StandbyIT {
+
+    private LocalCluster primary;
+    private LocalCluster standby;
+
+    @BeforeAll
+    void start() throws SQLException {
+        primary = LocalCluster.create().start();
+        primary.execute("postgres", "CREATE ROLE owner LOGIN PASSWORD '" + Database.PASSWORD + "'");
+        for (String database : new String[] {"nothing", "complete", "stale"}) {
+            primary.execute("postgres", "CREATE DATABASE " + database + " OWNER owner");
+        }
+        LauncherProcess.run(on(primary, "complete"), "init").succeededWith("CREATED");
+        LauncherProcess.run(on(primary, "stale"), "init").succeededWith("CREATED");
+        standby = primary.standby().start();
+    }
+
+    @AfterAll
+    void stop() {
+        if (standby != null) {
+            standby.close();
+        }
+        if (primary != null) {
+            primary.close();
+        }
+    }
+
+    @Test
+    void initThatNeedsAWriteWaitsUntilTheDeadlineAndSaysStandby() {
+        Ended init = LauncherProcess.run(on(standby, "nothing"), "init", "--wait", "3s");
+
+        assertThat(init.failedWith(3)).contains("standby", "takes no writes", "3 s");
+        assertThat(init.took()).isBetween(Await.seconds(3), Await.seconds(8));
+    }
+
+    @Test
+    void initSucceedsWhereNothingIsToBeDone() {
+        LauncherProcess.run(on(standby, "complete"), "init").succeededWith("UP_TO_DATE");
+    }
+
+    @Test
+    void waitSucceeds() {
+        LauncherProcess.run(on(standby, "complete"), "wait").succeededWith("READY");
+    }
+
+    @Test
+    void validateComparesWithWhatWasRecordedAndSaysSo() {
+        Ended validate =
+                LauncherProcess.run(on(standby, "complete"), "validate").succeededWith("EQUAL");
+
+        assertThat(validate.out()).contains("the recorded catalogue");
+        assertThat(LauncherProcess.run(on(standby, "complete"), "validate", "--format", "json")
+                        .succeeded()
+                        .out())
+                .contains("\"basis\" : \"RECORDED\"");
+    }
+
+    @Test
+    void waitComparesInFullWhereTheRecordIsStale() throws SQLException {
+        primary.execute("stale", "UPDATE netraven.schema_history SET catalog_fingerprint = 'stale'");
+        awaitReplay();
+
+        LauncherProcess.run(on(standby, "stale"), "wait", "--wait", "20s").succeededWith("READY");
+    }
+
+    @Test
+    void withBothNamedThePrimaryIsInitialised() throws SQLException {
+        primary.execute("postgres", "CREATE DATABASE of_two OWNER owner");
+        awaitReplay();
+        Login both = new Login("127.0.0.1,127.0.0.1", standby.port(), "of_two", "owner", Database.PASSWORD);
+
+        LauncherProcess.run(both, "init", "--port", standby.port() + "," + primary.port())
+                .succeededWith("CREATED");
+    }
+
+    private void awaitReplay() throws SQLException {
+        String position = ask(primary, "SELECT pg_current_wal_lsn()");
+        Await.until(() -> ask(standby, "SELECT pg_last_wal_replay_lsn() >= '" + position + "'")
+                .equals("t"));
+    }
+
+    private static String ask(LocalCluster cluster, String query) throws SQLException {
+        try (Connection connection = cluster.connect("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+
+    private static Login on(LocalCluster cluster, String database) {
+        return cluster.login(database, "owner", Database.PASSWORD);
+    }
+}

@@ -1,0 +1,169 @@
+package io.netraven.launcher.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UnavailableDatabaseIT {
+
+    private static final String PASSWORD = Database.PASSWORD;
+
+    private LocalCluster cluster;
+
+    @BeforeAll
+    void start() throws SQLException {
+        cluster = LocalCluster.create().start();
+        cluster.execute("postgres", "CREATE ROLE owner LOGIN PASSWORD '" + PASSWORD + "'");
+    }
+
+    @AfterAll
+    void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Test
+    void initSucceedsWhenTheServerComes() throws SQLException {
+        Login login = database("late");
+        cluster.stop();
+        try (LauncherProcess init = LauncherProcess.start(login, "init", "--wait", "20s")) {
+            Await.pause(Await.seconds(3));
+            assertThat(init.isAlive()).isTrue();
+            cluster.start();
+
+            Ended ended = init.await().succeededWith("CREATED");
+
+            assertThat(ended.err()).contains("Waiting for the database: Connection to 127.0.0.1:" + cluster.port());
+        }
+    }
+
+    @Test
+    void failsAtTheDeadlineWhereTheServerNeverComes() {
+        Login nobody = new Login(Login.LOOPBACK, LocalCluster.freePort(), "netraven", "netraven", PASSWORD);
+
+        Ended init = LauncherProcess.run(nobody, "init", "--wait", "3s");
+
+        assertThat(init.failedWith(3)).contains("not available within 3 s", "attempts", "refused");
+        assertThat(init.took()).isBetween(Await.seconds(3), Await.seconds(6));
+        assertThat(init.err().lines().filter(line -> line.contains("Waiting for")))
+                .hasSize(1);
+    }
+
+    @Test
+    void failsAtTheDeadlineWhereTheHostIsUnknown() {
+        Login nobody = new Login("no-such-host.invalid", 5432, "netraven", "netraven", PASSWORD);
+
+        Ended init = LauncherProcess.run(nobody, "init", "--wait", "1s");
+
+        assertThat(init.failedWith(3)).contains("no-such-host.invalid");
+    }
+
+    @Test
+    void failsWhereSomethingListensAndNeverAnswers() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Login login = new Login(Login.LOOPBACK, silent.getLocalPort(), "netraven", "netraven", PASSWORD);
+
+            Ended init = LauncherProcess.run(login, "init", "--wait", "3s", "--connect-timeout", "1s");
+
+            assertThat(init.failedWith(3)).contains("not available within");
+            assertThat(init.took()).isLessThan(Await.seconds(10));
+        }
+    }
+
+    @Test
+    void waitsWhileThereAreTooManyConnections() throws SQLException {
+        Login login = database("crowded");
+        cluster.execute("postgres", "ALTER DATABASE crowded CONNECTION LIMIT 1");
+        try (Connection only = cluster.connect("crowded");
+                LauncherProcess init = LauncherProcess.start(login, "init")) {
+            Await.until(() -> init.errSoFar().contains("too many connections for database \"crowded\""));
+            assertThat(only.isValid(1)).isTrue();
+            cluster.execute("postgres", "ALTER DATABASE crowded CONNECTION LIMIT -1");
+
+            init.await().succeededWith("CREATED");
+        }
+    }
+
+    @Test
+    void goesOnWhereTheServerStopsInTheMiddle() throws SQLException {
+        Login login = database("interrupted");
+        try (Connection holder = cluster.connect("interrupted");
+                Statement statement = holder.createStatement();
+                LauncherProcess init = LauncherProcess.start(login, "init")) {
+            // Held, the lock keeps the starter in the middle: the first look is behind it.
+            statement.execute("SELECT pg_advisory_lock(hashtextextended('io.netraven.schema:netraven', 0))");
+            Await.until(() -> starters() > 0 || !init.isAlive());
+            Await.pause(Duration.ofMillis(300));
+
+            cluster.stop();
+            Await.pause(Await.seconds(1));
+            cluster.start();
+
+            Ended ended = init.await().succeeded();
+            assertThat(ended.out()).containsAnyOf("CREATED", "UP_TO_DATE");
+            LauncherProcess.run(login, "validate").succeededWith("EQUAL");
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void goesOnWhereAnAnswerNeverComes() throws SQLException {
+        Login login = database("frozen");
+        cluster.execute(
+                "frozen",
+                "CREATE FUNCTION public.dawdle() RETURNS event_trigger LANGUAGE plpgsql AS"
+                        + " $$ BEGIN PERFORM pg_sleep(60); END $$",
+                "CREATE EVENT TRIGGER dawdle ON ddl_command_end WHEN TAG IN ('CREATE SCHEMA')"
+                        + " EXECUTE FUNCTION public.dawdle()");
+        try (LauncherProcess init = LauncherProcess.start(login, "init", "--statement-timeout", "5s")) {
+            Await.until(() -> !dawdling().isEmpty());
+            String backend = dawdling();
+            Programs.run("kill", "-STOP", backend);
+            cluster.execute("frozen", "DROP EVENT TRIGGER dawdle");
+            try {
+                Await.until(() -> init.errSoFar().contains("no answer in time"));
+            } finally {
+                Programs.run("kill", "-CONT", backend);
+            }
+
+            init.await().succeededWith("CREATED");
+        }
+    }
+
+    private String dawdling() throws SQLException {
+        return ask("SELECT pid FROM pg_stat_activity WHERE application_name = 'netraven-launcher'"
+                + " AND query LIKE 'CREATE SCHEMA%'");
+    }
+
+    private long starters() throws SQLException {
+        return Long.parseLong(
+                ask("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'netraven-launcher'"));
+    }
+
+    private String ask(String query) throws SQLException {
+        try (Connection connection = cluster.connect("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+
+    private Login database(String name) throws SQLException {
+        cluster.execute("postgres", "CREATE DATABASE " + name + " OWNER owner");
+        return cluster.login(name, "owner", PASSWORD);
+    }
+}

@@ -1,0 +1,68 @@
+package io.netraven.schema;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out who holds a lock, for the message of a lock timeout. */
+final class LockHolder {
+
+    /** Where the server does not tell. */
+    static final String UNKNOWN = "unknown";
+
+    /** Of a session of another role a role without privileges sees no time. */
+    private static final String SESSION = """
+            format('process %s, %s, role %s, since %s', l.pid, coalesce(nullif(a.application_name, ''), 'no name'),
+                coalesce(a.usename, 'unknown'), coalesce(date_trunc('second', a.xact_start)::text, 'unknown'))""";
+
+    private static final String OF_STARTER = "SELECT " + SESSION + """
+
+            FROM (SELECT pg_catalog.hashtextextended(?, 0) AS key) k
+            JOIN pg_catalog.pg_locks l ON l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+                AND l.classid::bigint = (k.key >> 32) & 4294967295 AND l.objid::bigint = k.key & 4294967295
+                AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+            LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid""";
+
+    /** Any mode that a reader waits for, or a maker of foreign keys; the strongest first. */
+    private static final String OF_TABLE = "SELECT " + SESSION + """
+             || format(', with %s on %I.%I', l.mode, n.nspname, c.relname)
+            FROM pg_catalog.pg_locks l
+            JOIN pg_catalog.pg_class c ON c.oid = l.relation
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+            WHERE l.granted AND l.locktype = 'relation' AND n.nspname = ? AND l.pid <> pg_catalog.pg_backend_pid()
+                AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+                AND l.mode NOT IN ('AccessShareLock', 'RowShareLock')
+            ORDER BY l.mode <> 'AccessExclusiveLock', c.relkind <> 'r', a.xact_start LIMIT 1""";
+
+    private static final Logger log = LoggerFactory.getLogger(LockHolder.class);
+
+    private LockHolder() {}
+
+    /** The starter that holds an advisory lock. */
+    static String ofStarter(Connection connection, String lock) throws SQLException {
+        return ask(connection, OF_STARTER, lock);
+    }
+
+    /** Whoever holds a lock on a table of the namespace, as far as the server tells. */
+    static String ofTable(Settings settings) {
+        try (Connection connection = settings.dataSource().getConnection()) {
+            return ask(connection, OF_TABLE, settings.namespace());
+        } catch (SQLException e) {
+            log.debug("Who holds the lock could not be asked", e);
+            return UNKNOWN;
+        }
+    }
+
+    private static String ask(Connection connection, String sql, String parameter) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, parameter);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getString(1) != null ? row.getString(1) : UNKNOWN;
+            }
+        }
+    }
+}
