@@ -293,16 +293,23 @@ public record ModelScript(String text, Map<String, String> head) {
     }
 
     /**
-     * Returns an SQL expression that tells whether a row of the default data is there.
+     * Returns an SQL expression that tells whether a row of the default data is there. Where the table has lost a
+     * column of the key, the name means the one of {@code absent}, which is null: then the row is not there.
      *
      * @param seed the row
      * @return SQL with the namespace's placeholder
      */
     public static String present(SeedRow seed) {
+        String absent = seed.key().keySet().stream()
+                .map(column -> "NULL::text AS " + Sql.identifier(column))
+                .collect(Collectors.joining(", "));
         return seed.key().entrySet().stream()
                 .map(column -> Sql.identifier(column.getKey()) + " = " + Sql.literal(column.getValue()))
                 .collect(Collectors.joining(
-                        " AND ", "EXISTS (SELECT FROM " + TableScript.qualified(seed.table()) + " WHERE ", ")"));
+                        " AND ",
+                        "EXISTS (SELECT FROM (SELECT " + absent + ") absent, LATERAL (SELECT FROM "
+                                + TableScript.qualified(seed.table()) + " WHERE ",
+                        ") present)"));
     }
 
     private static String headLine(String key, String value) {
