@@ -13,6 +13,7 @@ import io.netraven.schema.internal.definition.TableScript;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,9 @@ final class Inspection {
 
     private static final String TEMPORARY = "pg_temp";
     private static final Set<String> EXPRESSIONS = Set.of("definition", "default");
+    /** A key has no expression, and could not be replaced while foreign keys lead to it. */
+    private static final Set<ObjectKind> WITH_EXPRESSIONS =
+            Set.of(ObjectKind.COLUMN, ObjectKind.CHECK, ObjectKind.EXCLUSION, ObjectKind.INDEX);
     private static final Set<ObjectKind> OF_THE_DATABASE =
             Set.of(ObjectKind.EXTENSION, ObjectKind.NAMESPACE, ObjectKind.DATABASE_SETTING);
 
@@ -126,8 +130,12 @@ final class Inspection {
         tables.forEach(table -> statements.addAll(table.create()));
         tables.forEach(table -> statements.addAll(table.after()));
         statements.replaceAll(statement -> TableScript.in(TEMPORARY, statement));
-        statements.addAll(changes);
         StatementBatch.run(connection, statements);
+        if (!changes.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(String.join(";\n", changes));
+            }
+        }
         return reader.shadow(owner);
     }
 
@@ -135,7 +143,8 @@ final class Inspection {
     private List<String> secondGeneration(CatalogSnapshot expected, CatalogSnapshot live) {
         CatalogScope temporary = new CatalogScope(TEMPORARY, scope.tables(), scope.extensions(), scope.searchPath());
         return SchemaComparison.compare(expected, expected, live, mending(temporary)).stream()
-                .filter(difference -> EXPRESSIONS.contains(difference.property()))
+                .filter(difference -> EXPRESSIONS.contains(difference.property())
+                        && WITH_EXPRESSIONS.contains(difference.object().kind()))
                 .map(difference -> difference.mend().sql())
                 .toList();
     }
