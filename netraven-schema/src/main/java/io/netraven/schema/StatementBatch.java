@@ -22,16 +22,27 @@ final class StatementBatch {
             }
             batch.executeBatch();
         } catch (BatchUpdateException e) {
-            throw new Failed(statements.get(indexOfFailed(e.getUpdateCounts(), statements.size())), e);
+            throw new Failed(statements.get(indexOfFailed(e, statements.size())), e);
         }
     }
 
-    private static int indexOfFailed(int[] counts, int size) {
-        int failed = 0;
-        while (failed < counts.length && counts[failed] != Statement.EXECUTE_FAILED) {
-            failed++;
+    /**
+     * The driver marks every entry of a transaction's batch as failed; only its message, "Batch entry 7 …" in the
+     * user's language and digits, tells which one was.
+     */
+    private static int indexOfFailed(BatchUpdateException e, int size) {
+        String message = String.valueOf(e.getMessage());
+        int at = 0;
+        while (at < message.length() && !Character.isDigit(message.charAt(at))) {
+            at++;
         }
-        return Math.min(failed, size - 1);
+        int index = 0;
+        for (; at < message.length() && message.charAt(at) != ' '; at++) {
+            if (Character.isDigit(message.charAt(at))) {
+                index = index * 10 + Character.digit(message.charAt(at), 10);
+            }
+        }
+        return Math.min(index, size - 1);
     }
 
     /** Tells the statement that failed; the driver's exception is its cause. */
