@@ -38,8 +38,10 @@ table_object AS (
 column_object AS (
     SELECT 'COLUMN', r.relname, a.attname, ARRAY[
         'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
-        'nullable', CASE WHEN a.attnotnull THEN 'no' ELSE 'yes' END,
-        'default', CASE WHEN a.attgenerated = '' THEN coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), '') ELSE '' END,
+        -- A domain may refuse null, and bring a default, for its columns.
+        'nullable', CASE WHEN NOT (a.attnotnull OR t.typnotnull) THEN 'yes' ELSE 'no' END,
+        'default', CASE WHEN a.attgenerated = ''
+            THEN coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), t.typdefault, '') ELSE '' END,
         'generated', CASE WHEN a.attgenerated <> '' THEN coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), '') ELSE '' END,
         'identity', CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' ELSE '' END,
         'collation', coalesce((SELECT n.nspname || '.' || l.collname
