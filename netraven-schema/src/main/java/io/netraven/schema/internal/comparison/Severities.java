@@ -30,7 +30,7 @@ final class Severities {
     static Severity ofUnexpected(SchemaObject object, Facts facts, BiPredicate<String, String> isModelColumn) {
         boolean breaking = switch (object.kind()) {
             case COLUMN ->
-                facts.is("nullable", "no")
+                !facts.is("nullable", "yes")
                         && !facts.has("default")
                         && !facts.has("generated")
                         && !facts.has("identity");

@@ -39,7 +39,11 @@ column_object AS (
     SELECT 'COLUMN', r.relname, a.attname, ARRAY[
         'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
         -- A domain may refuse null, and bring a default, for its columns.
-        'nullable', CASE WHEN NOT (a.attnotnull OR t.typnotnull) THEN 'yes' ELSE 'no' END,
+        'nullable', CASE WHEN NOT (a.attnotnull OR t.typnotnull) THEN 'yes'
+            -- From PostgreSQL 18 on; older rows may be null.
+            WHEN EXISTS (SELECT FROM pg_catalog.pg_constraint c WHERE c.conrelid = r.oid AND c.contype = 'n'
+                AND c.conkey = ARRAY[a.attnum] AND NOT c.convalidated) THEN 'not validated'
+            ELSE 'no' END,
         'default', CASE WHEN a.attgenerated = ''
             THEN coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), t.typdefault, '') ELSE '' END,
         'generated', CASE WHEN a.attgenerated <> '' THEN coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), '') ELSE '' END,
