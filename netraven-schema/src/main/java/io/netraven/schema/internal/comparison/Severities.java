@@ -49,10 +49,17 @@ final class Severities {
             return true;
         }
         for (String column : columns.split(", ", -1)) {
-            if (isModelColumn.test(object.table(), column)) {
+            if (isModelColumn.test(object.table(), unquoted(column))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The catalogue quotes a name that is a keyword, such as timestamp. */
+    private static String unquoted(String identifier) {
+        return identifier.startsWith("\"")
+                ? identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"")
+                : identifier;
     }
 }
