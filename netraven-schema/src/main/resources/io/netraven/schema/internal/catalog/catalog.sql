@@ -59,9 +59,11 @@ column_object AS (
 ),
 constraint_row AS (
     SELECT c.*, r.relname, r.relnamespace,
+        -- None where an expression or the whole row is among them: it may use any column.
         coalesce((SELECT string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY k.position)
             FROM unnest(c.conkey) WITH ORDINALITY k(attnum, position)
-            JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.attnum), '') AS columns,
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.attnum
+            WHERE 0 <> ALL (c.conkey)), '') AS columns,
         CASE WHEN c.condeferred THEN 'initially deferred' WHEN c.condeferrable THEN 'yes' ELSE 'no' END AS deferrable,
         CASE WHEN c.convalidated THEN 'yes' ELSE 'no' END AS validated,
         coalesce(pg_catalog.to_jsonb(c) ->> 'conenforced', 'true') = 'true' AS enforced
@@ -110,7 +112,8 @@ index_object AS (
     SELECT 'INDEX', r.relname, x.relname, ARRAY[
         'columns', coalesce((SELECT string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY k.position)
             FROM unnest(i.indkey) WITH ORDINALITY k(attnum, position)
-            JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum), ''),
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+            WHERE 0 <> ALL (i.indkey)), ''),
         'unique', CASE WHEN i.indisunique THEN 'yes' ELSE 'no' END,
         'definition', substr(d.text, strpos(d.text, ' USING ') + 1),
         'valid', CASE WHEN i.indisvalid AND i.indisready THEN 'yes' ELSE 'no' END]
