@@ -85,7 +85,10 @@ constraint_object AS (
                 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.attnum),
             'on delete', CASE c.confdeltype WHEN 'a' THEN 'no action' WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade'
                 WHEN 'n' THEN 'set null' ELSE 'set default' END,
-            'on delete columns', coalesce(pg_catalog.to_jsonb(c) ->> 'confdelsetcols', ''),
+            -- From PostgreSQL 15 on.
+            'on delete columns', coalesce((SELECT string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY a.attname)
+                FROM pg_catalog.jsonb_array_elements(nullif(pg_catalog.to_jsonb(c) -> 'confdelsetcols', 'null')) k
+                JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k::int), ''),
             'on update', CASE c.confupdtype WHEN 'a' THEN 'no action' WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade'
                 WHEN 'n' THEN 'set null' ELSE 'set default' END,
             'match', CASE c.confmatchtype WHEN 'f' THEN 'full' WHEN 'p' THEN 'partial' ELSE 'simple' END,
