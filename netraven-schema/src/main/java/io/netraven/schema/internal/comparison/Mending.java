@@ -87,11 +87,7 @@ public final class Mending {
         return switch (object.kind()) {
             case TABLE -> changeTable(object, property, found, facts);
             case COLUMN -> changeColumn(object, property, found, facts);
-            case INDEX ->
-                Mend.additive(
-                        property.equals("name")
-                                ? "ALTER INDEX " + qualified(found) + " RENAME TO " + Sql.identifier(object.name())
-                                : "DROP INDEX " + qualified(object.name()) + ";\n" + makeIndex(object, facts));
+            case INDEX -> changeIndex(object, property, found, facts);
             case EXTENSION ->
                 Mend.additive(
                         "ALTER EXTENSION " + Sql.identifier(object.name()) + " SET SCHEMA " + facts.get(property));
@@ -125,8 +121,7 @@ public final class Mending {
             case "row security" ->
                 Mend.additive(alter(object) + "NO FORCE ROW LEVEL SECURITY;\n" + alter(object)
                         + "DISABLE ROW LEVEL SECURITY");
-            case "storage options" ->
-                Mend.hazardous(REMOVES, alter(object) + "RESET (" + found.replaceAll("=[^,]*", "") + ")");
+            case "storage options" -> changeStorageOptions(alter(object), found, value);
             case "parents" -> Mend.hazardous(REMOVES, alter(object) + "NO INHERIT " + found);
             default -> Mend.hazardous(REMOVES, "DROP TABLE " + found);
         };
@@ -166,6 +161,24 @@ public final class Mending {
         };
     }
 
+    private Mend changeIndex(SchemaObject object, String property, String found, Facts facts) {
+        String name = qualified(object.name());
+        return switch (property) {
+            case "name" ->
+                Mend.additive("ALTER INDEX " + qualified(found) + " RENAME TO " + Sql.identifier(object.name()));
+            case "storage options" ->
+                changeStorageOptions("ALTER INDEX " + name + " ", found, facts.get("storage options"));
+            case "valid" -> Mend.additive("REINDEX INDEX " + name);
+            default -> Mend.additive("DROP INDEX " + name + ";\n" + makeIndex(object, facts));
+        };
+    }
+
+    private static Mend changeStorageOptions(String alter, String found, String value) {
+        return value.isEmpty()
+                ? Mend.hazardous(REMOVES, alter + "RESET (" + found.replaceAll("=[^,]*", "") + ")")
+                : Mend.additive(alter + "SET (" + value + ")");
+    }
+
     private String changeConstraint(SchemaObject object, String property, String found, Facts facts) {
         String name = Sql.identifier(object.name());
         return switch (property) {
@@ -184,7 +197,10 @@ public final class Mending {
 
     private String makeIndex(SchemaObject object, Facts facts) {
         return "CREATE " + (facts.is("unique", "yes") ? "UNIQUE " : "") + "INDEX " + Sql.identifier(object.name())
-                + " ON " + qualified(object.table()) + " " + facts.get("definition");
+                + " ON " + qualified(object.table()) + " " + facts.get("definition")
+                + (facts.has("storage options")
+                        ? ";\nALTER INDEX " + qualified(object.name()) + " SET (" + facts.get("storage options") + ")"
+                        : "");
     }
 
     private String comment(SchemaObject object, String text) {

@@ -118,12 +118,18 @@ index_object AS (
             JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
             WHERE 0 <> ALL (i.indkey)), ''),
         'unique', CASE WHEN i.indisunique THEN 'yes' ELSE 'no' END,
-        'definition', substr(d.text, strpos(d.text, ' USING ') + 1),
+        'definition', replace(substr(d.text, strpos(d.text, ' USING ') + 1), o.clause, ''),
+        'storage options', coalesce(array_to_string(x.reloptions, ', '), ''),
         'valid', CASE WHEN i.indisvalid AND i.indisready THEN 'yes' ELSE 'no' END]
     FROM wanted r
     JOIN pg_catalog.pg_index i ON i.indrelid = r.oid
     JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
     CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_indexdef(i.indexrelid) AS text) d
+    -- As pg_get_indexdef writes the storage options, which are a property of their own.
+    CROSS JOIN LATERAL (SELECT coalesce(' WITH (' || string_agg(split_part(option, '=', 1) || '='
+            || CASE WHEN quote_ident(split_part(option, '=', 2)) = split_part(option, '=', 2) THEN split_part(option, '=', 2)
+                ELSE quote_literal(split_part(option, '=', 2)) END, ', ' ORDER BY position) || ')', '') AS clause
+        FROM unnest(x.reloptions) WITH ORDINALITY options (option, position)) o
     WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_constraint c
         WHERE c.conindid = i.indexrelid AND c.contype IN ('p', 'u', 'x'))
 ),
