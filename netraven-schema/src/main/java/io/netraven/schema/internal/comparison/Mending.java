@@ -184,6 +184,8 @@ public final class Mending {
         return switch (property) {
             case "name" -> alter(object) + "RENAME CONSTRAINT " + Sql.identifier(found) + " TO " + name;
             case "validated" -> alter(object) + "VALIDATE CONSTRAINT " + name;
+            // Foreign keys may lead to it, so that it cannot be dropped.
+            case "valid index" -> "REINDEX INDEX " + qualified(object.name());
             default -> alter(object) + "DROP CONSTRAINT " + name + ", ADD " + constraint(object, facts);
         };
     }
