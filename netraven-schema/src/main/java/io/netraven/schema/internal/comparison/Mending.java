@@ -147,7 +147,8 @@ public final class Mending {
                         + (value.isEmpty()
                                 ? "DROP IDENTITY"
                                 : found.isEmpty()
-                                        ? "ADD GENERATED " + value.toUpperCase(Locale.ROOT) + " AS IDENTITY"
+                                        ? "ADD GENERATED " + value.toUpperCase(Locale.ROOT) + " AS IDENTITY;\n"
+                                                + goOnCounting(object)
                                         : "SET GENERATED " + value.toUpperCase(Locale.ROOT)));
             case "collation" ->
                 Mend.additive(column + "TYPE "
@@ -159,6 +160,14 @@ public final class Mending {
                         alter(object) + "DROP COLUMN " + Sql.identifier(object.name()) + ", ADD COLUMN "
                                 + Sql.identifier(object.name()) + " " + Definitions.column(facts));
         };
+    }
+
+    /** A new identity would begin at 1 and meet the values that are there. */
+    private String goOnCounting(SchemaObject object) {
+        return "SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence("
+                + Sql.literal(qualified(object.table())) + ", " + Sql.literal(object.name())
+                + "), coalesce(max(" + Sql.identifier(object.name()) + "), 0) + 1, false) FROM "
+                + qualified(object.table());
     }
 
     private Mend changeIndex(SchemaObject object, String property, String found, Facts facts) {
