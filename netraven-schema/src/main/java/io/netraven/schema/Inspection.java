@@ -4,7 +4,6 @@ import io.netraven.schema.ValidationReport.Basis;
 import io.netraven.schema.internal.catalog.CatalogReader;
 import io.netraven.schema.internal.catalog.CatalogScope;
 import io.netraven.schema.internal.catalog.CatalogSnapshot;
-import io.netraven.schema.internal.catalog.Facts;
 import io.netraven.schema.internal.catalog.FastPath;
 import io.netraven.schema.internal.catalog.History;
 import io.netraven.schema.internal.comparison.Mending;
@@ -16,7 +15,9 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Compares the live schema with the model, within one transaction. What the model asks for is found by running its
@@ -87,9 +88,7 @@ final class Inspection {
     Comparison compare() throws SQLException {
         Set<String> recordedTables = recordedTables();
         CatalogSnapshot live = live(recordedTables);
-        Facts historyTable = live.objects()
-                .getOrDefault(new SchemaObject(ObjectKind.TABLE, History.TABLE, History.TABLE), Facts.NONE);
-        String owner = historyTable.has("owner") ? historyTable.get("owner") : database.user();
+        String owner = owner(live);
         Savepoint before = connection.setSavepoint();
         CatalogSnapshot expected;
         Basis basis = Basis.SHADOW;
@@ -109,6 +108,18 @@ final class Inspection {
             connection.rollback(before);
         }
         return new Comparison(expected, basis, recordedTables, differences(expected, again, live));
+    }
+
+    /** Whoever owns most of the model's tables; the role itself where there are none. */
+    private String owner(CatalogSnapshot live) {
+        Map<String, Integer> tables = new TreeMap<>();
+        live.objects().values().stream()
+                .filter(facts -> facts.has("owner"))
+                .forEach(facts -> tables.merge(facts.get("owner"), 1, Integer::sum));
+        return tables.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(database.user());
     }
 
     /** Compares the live schema, read anew, with what was found to be asked for. */
