@@ -132,7 +132,7 @@ final class Inspection {
     }
 
     private Mending mending(CatalogScope in) {
-        return new Mending(in, settings.model().tables(), new Bootstrap(settings, database.database())::make);
+        return new Mending(in, settings.model().tables(), new Bootstrap(settings, database.database()));
     }
 
     private CatalogSnapshot shadow(String owner, List<String> changes) throws SQLException {
