@@ -54,12 +54,17 @@ final class Inspection {
      * What was compared.
      *
      * @param expected what the model asks for
+     * @param again the same in its second generation
      * @param basis where that came from
      * @param recordedTables every table that the history lists
      * @param differences all of them, sorted
      */
     record Comparison(
-            CatalogSnapshot expected, Basis basis, Set<String> recordedTables, List<SchemaDifference> differences) {}
+            CatalogSnapshot expected,
+            CatalogSnapshot again,
+            Basis basis,
+            Set<String> recordedTables,
+            List<SchemaDifference> differences) {}
 
     /** Reads the live side; tables of other models are left out. */
     CatalogSnapshot live(Set<String> recordedTables) throws SQLException {
@@ -107,7 +112,7 @@ final class Inspection {
             again = shadow(owner, secondGeneration);
             connection.rollback(before);
         }
-        return new Comparison(expected, basis, recordedTables, differences(expected, again, live));
+        return new Comparison(expected, again, basis, recordedTables, differences(expected, again, live));
     }
 
     /** Whoever owns most of the model's tables; the role itself where there are none. */
@@ -124,7 +129,7 @@ final class Inspection {
 
     /** Compares the live schema, read anew, with what was found to be asked for. */
     List<SchemaDifference> compareAgain(Comparison comparison) throws SQLException {
-        return differences(comparison.expected(), comparison.expected(), live(comparison.recordedTables()));
+        return differences(comparison.expected(), comparison.again(), live(comparison.recordedTables()));
     }
 
     private List<SchemaDifference> differences(CatalogSnapshot expected, CatalogSnapshot again, CatalogSnapshot live) {
