@@ -4,6 +4,7 @@ import io.netraven.schema.ObjectKind;
 import io.netraven.schema.SchemaObject;
 import io.netraven.schema.Severity;
 import io.netraven.schema.internal.catalog.Facts;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
@@ -44,22 +45,7 @@ final class Severities {
 
     /** No columns means an expression: it may use any. */
     private static boolean touchesModel(SchemaObject object, Facts facts, BiPredicate<String, String> isModelColumn) {
-        String columns = facts.get("columns");
-        if (columns.isEmpty()) {
-            return true;
-        }
-        for (String column : columns.split(", ", -1)) {
-            if (isModelColumn.test(object.table(), unquoted(column))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The catalogue quotes a name that is a keyword, such as timestamp. */
-    private static String unquoted(String identifier) {
-        return identifier.startsWith("\"")
-                ? identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"")
-                : identifier;
+        List<String> columns = ColumnList.names(facts.get("columns"));
+        return columns.isEmpty() || columns.stream().anyMatch(column -> isModelColumn.test(object.table(), column));
     }
 }

@@ -15,7 +15,12 @@ wanted AS (
 ),
 table_object AS (
     SELECT 'TABLE' AS kind, r.relname AS relation, r.relname AS name,
-        CASE WHEN NOT r.wanted THEN ARRAY['kind', k.words] ELSE ARRAY[
+        CASE WHEN NOT r.wanted THEN ARRAY[
+            'kind', k.words,
+            -- Their names stand in the way of others.
+            'indexes', coalesce((SELECT string_agg(quote_ident(x.relname), ', ' ORDER BY x.relname)
+                FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = r.oid), '')]
+        ELSE ARRAY[
             'kind', k.words,
             'persistence', CASE WHEN $3 <> '' OR r.relpersistence = 'p' THEN 'permanent'
                 WHEN r.relpersistence = 'u' THEN 'unlogged' ELSE 'temporary' END,
