@@ -1,12 +1,10 @@
 package io.netraven.schema;
 
 import io.netraven.schema.internal.Sql;
-import io.netraven.schema.internal.comparison.Mending;
 import io.netraven.schema.internal.definition.TableScript;
-import java.util.List;
 
 /** The statements for what belongs to the database rather than to a table. Each has one source, which is here. */
-final class Bootstrap implements Mending.Bootstrap {
+final class Bootstrap {
 
     private final Settings settings;
     private final String database;
@@ -17,8 +15,7 @@ final class Bootstrap implements Mending.Bootstrap {
     }
 
     /** Returns the statement that makes, or sets right, an object of the database. */
-    @Override
-    public String make(SchemaObject object) {
+    String make(SchemaObject object) {
         return switch (object.kind()) {
             case EXTENSION -> createExtension(object.name());
             case NAMESPACE -> TableScript.in(settings.namespace(), createNamespace());
@@ -34,14 +31,6 @@ final class Bootstrap implements Mending.Bootstrap {
                         .orElseThrow();
             default -> throw new IllegalArgumentException(object + " belongs to a table");
         };
-    }
-
-    @Override
-    public List<String> fill(String table) {
-        return settings.model().seeds().stream()
-                .filter(seed -> seed.table().equals(table))
-                .map(seed -> TableScript.in(settings.namespace(), Seeding.insert(seed)))
-                .toList();
     }
 
     static String createExtension(String extension) {

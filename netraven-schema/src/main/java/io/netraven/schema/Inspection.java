@@ -137,7 +137,7 @@ final class Inspection {
     }
 
     private Mending mending(CatalogScope in) {
-        return new Mending(in, settings.model().tables(), new Bootstrap(settings, database.database()));
+        return new Mending(in, settings.model().tables(), new Bootstrap(settings, database.database())::make);
     }
 
     private CatalogSnapshot shadow(String owner, List<String> changes) throws SQLException {

@@ -33,14 +33,6 @@ public final class Mending {
          * @return SQL
          */
         String make(SchemaObject object);
-
-        /**
-         * Returns the statements that put the default data into a new table.
-         *
-         * @param table the table's name
-         * @return SQL; empty where it has none
-         */
-        List<String> fill(String table);
     }
 
     /**
@@ -235,7 +227,6 @@ public final class Mending {
             statements.addAll(script.after());
         });
         statements.replaceAll(statement -> TableScript.in(scope.namespace(), statement));
-        statements.addAll(bootstrap.fill(table));
         return statements;
     }
 
