@@ -30,6 +30,7 @@ final class Seeding {
     static String insert(SeedRow seed) {
         Map<String, String> columns = new TreeMap<>(seed.values());
         columns.putAll(seed.key());
+        columns.putAll(seed.otherKeys());
         return "INSERT INTO " + TableScript.qualified(seed.table()) + " (" + Sql.identifiers(columns.keySet())
                 + ") SELECT "
                 + columns.values().stream().map(Sql::literal).collect(Collectors.joining(", "))
