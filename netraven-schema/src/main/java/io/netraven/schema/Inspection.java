@@ -73,7 +73,7 @@ final class Inspection {
                         && recordedTables.contains(object.name())
                         && !scope.tables().contains(object.name()));
         List<SeedRow> askable = settings.model().seeds().stream()
-                .filter(seed -> Seeding.hasKey(live, seed))
+                .filter(seed -> Seeding.hasTable(live, seed))
                 .toList();
         return live.with(Seeding.objects(Seeding.present(connection, settings.namespace(), askable)));
     }

@@ -44,11 +44,10 @@ final class Seeding {
         return objects;
     }
 
-    /** Tells whether the table of a row, and the columns of its key, are there to be asked. */
-    static boolean hasKey(CatalogSnapshot live, SeedRow seed) {
-        return seed.key().keySet().stream()
-                .allMatch(column ->
-                        live.objects().containsKey(new SchemaObject(ObjectKind.COLUMN, seed.table(), column)));
+    /** Tells whether the table of a row is there to be asked, and is a table. */
+    static boolean hasTable(CatalogSnapshot live, SeedRow seed) {
+        SchemaObject table = new SchemaObject(ObjectKind.TABLE, seed.table(), seed.table());
+        return live.objects().getOrDefault(table, Facts.NONE).is("kind", "table");
     }
 
     /** Returns those rows that are there. */

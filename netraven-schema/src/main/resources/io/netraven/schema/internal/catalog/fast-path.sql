@@ -60,7 +60,7 @@ live AS (
     FROM line
 ),
 recorded AS (
-    SELECT CASE WHEN (SELECT count(*) FROM relation) = cardinality(string_to_array($2, ',')) THEN pg_catalog.query_to_xml(
+    SELECT CASE WHEN (SELECT count(*) FROM relation WHERE relkind = 'r') = cardinality(string_to_array($2, ',')) THEN pg_catalog.query_to_xml(
         format('SELECT h.fingerprint, %s AS seeded'
             || ' FROM (SELECT NULL::text AS catalog_fingerprint, NULL::text AS model_checksum, NULL::bigint AS id) absent,'
             || ' LATERAL (SELECT catalog_fingerprint AS fingerprint FROM %I.schema_history'
