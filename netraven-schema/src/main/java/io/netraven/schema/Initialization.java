@@ -39,6 +39,9 @@ final class Initialization {
         FastPath fastPath = ask(connection);
         watch.lap("check");
         if (fastPath.isReady()) {
+            if (settings.strict()) {
+                refuseOtherObjects(connection, fastPath);
+            }
             return report(Outcome.UP_TO_DATE, fastPath, List.of(), List.of(), List.of());
         }
         InitializationLock lock = new InitializationLock(settings);
@@ -51,6 +54,16 @@ final class Initialization {
             }
             lock.pauseForNamespace(connection);
         }
+    }
+
+    /** The fingerprint covers the model's tables, not what stands beside them. */
+    private void refuseOtherObjects(Connection connection, FastPath database) throws SQLException {
+        Comparison comparison = Transaction.run(connection, session -> {
+            TransactionLimits.apply(session, settings);
+            return new Inspection(settings, session, database).compare();
+        });
+        watch.lap("compare");
+        refuseIfBreaking(database, comparison, comparison.differences());
     }
 
     private InitializationReport locked(Connection connection, InitializationLock lock) throws SQLException {

@@ -4,7 +4,6 @@ import io.netraven.schema.ValidationReport.Basis;
 import io.netraven.schema.internal.catalog.CatalogReader;
 import io.netraven.schema.internal.catalog.CatalogScope;
 import io.netraven.schema.internal.catalog.CatalogSnapshot;
-import io.netraven.schema.internal.catalog.Facts;
 import io.netraven.schema.internal.catalog.FastPath;
 import io.netraven.schema.internal.catalog.History;
 import io.netraven.schema.internal.comparison.Mending;
@@ -13,9 +12,12 @@ import io.netraven.schema.internal.definition.TableScript;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Compares the live schema with the model, within one transaction. What the model asks for is found by running its
@@ -26,6 +28,9 @@ final class Inspection {
 
     private static final String TEMPORARY = "pg_temp";
     private static final Set<String> EXPRESSIONS = Set.of("definition", "default");
+    /** A key has no expression, and could not be replaced while foreign keys lead to it. */
+    private static final Set<ObjectKind> WITH_EXPRESSIONS =
+            Set.of(ObjectKind.COLUMN, ObjectKind.CHECK, ObjectKind.EXCLUSION, ObjectKind.INDEX);
     private static final Set<ObjectKind> OF_THE_DATABASE =
             Set.of(ObjectKind.EXTENSION, ObjectKind.NAMESPACE, ObjectKind.DATABASE_SETTING);
 
@@ -49,12 +54,17 @@ final class Inspection {
      * What was compared.
      *
      * @param expected what the model asks for
+     * @param again the same in its second generation
      * @param basis where that came from
      * @param recordedTables every table that the history lists
      * @param differences all of them, sorted
      */
     record Comparison(
-            CatalogSnapshot expected, Basis basis, Set<String> recordedTables, List<SchemaDifference> differences) {}
+            CatalogSnapshot expected,
+            CatalogSnapshot again,
+            Basis basis,
+            Set<String> recordedTables,
+            List<SchemaDifference> differences) {}
 
     /** Reads the live side; tables of other models are left out. */
     CatalogSnapshot live(Set<String> recordedTables) throws SQLException {
@@ -63,7 +73,7 @@ final class Inspection {
                         && recordedTables.contains(object.name())
                         && !scope.tables().contains(object.name()));
         List<SeedRow> askable = settings.model().seeds().stream()
-                .filter(seed -> Seeding.hasKey(live, seed))
+                .filter(seed -> Seeding.hasTable(live, seed))
                 .toList();
         return live.with(Seeding.objects(Seeding.present(connection, settings.namespace(), askable)));
     }
@@ -83,9 +93,7 @@ final class Inspection {
     Comparison compare() throws SQLException {
         Set<String> recordedTables = recordedTables();
         CatalogSnapshot live = live(recordedTables);
-        Facts historyTable = live.objects()
-                .getOrDefault(new SchemaObject(ObjectKind.TABLE, History.TABLE, History.TABLE), Facts.NONE);
-        String owner = historyTable.has("owner") ? historyTable.get("owner") : database.user();
+        String owner = owner(live);
         Savepoint before = connection.setSavepoint();
         CatalogSnapshot expected;
         Basis basis = Basis.SHADOW;
@@ -104,12 +112,24 @@ final class Inspection {
             again = shadow(owner, secondGeneration);
             connection.rollback(before);
         }
-        return new Comparison(expected, basis, recordedTables, differences(expected, again, live));
+        return new Comparison(expected, again, basis, recordedTables, differences(expected, again, live));
+    }
+
+    /** Whoever owns most of the model's tables; the role itself where there are none. */
+    private String owner(CatalogSnapshot live) {
+        Map<String, Integer> tables = new TreeMap<>();
+        live.objects().values().stream()
+                .filter(facts -> facts.has("owner"))
+                .forEach(facts -> tables.merge(facts.get("owner"), 1, Integer::sum));
+        return tables.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(database.user());
     }
 
     /** Compares the live schema, read anew, with what was found to be asked for. */
     List<SchemaDifference> compareAgain(Comparison comparison) throws SQLException {
-        return differences(comparison.expected(), comparison.expected(), live(comparison.recordedTables()));
+        return differences(comparison.expected(), comparison.again(), live(comparison.recordedTables()));
     }
 
     private List<SchemaDifference> differences(CatalogSnapshot expected, CatalogSnapshot again, CatalogSnapshot live) {
@@ -126,8 +146,12 @@ final class Inspection {
         tables.forEach(table -> statements.addAll(table.create()));
         tables.forEach(table -> statements.addAll(table.after()));
         statements.replaceAll(statement -> TableScript.in(TEMPORARY, statement));
-        statements.addAll(changes);
         StatementBatch.run(connection, statements);
+        if (!changes.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(String.join(";\n", changes));
+            }
+        }
         return reader.shadow(owner);
     }
 
@@ -135,7 +159,8 @@ final class Inspection {
     private List<String> secondGeneration(CatalogSnapshot expected, CatalogSnapshot live) {
         CatalogScope temporary = new CatalogScope(TEMPORARY, scope.tables(), scope.extensions(), scope.searchPath());
         return SchemaComparison.compare(expected, expected, live, mending(temporary)).stream()
-                .filter(difference -> EXPRESSIONS.contains(difference.property()))
+                .filter(difference -> EXPRESSIONS.contains(difference.property())
+                        && WITH_EXPRESSIONS.contains(difference.object().kind()))
                 .map(difference -> difference.mend().sql())
                 .toList();
     }

@@ -24,7 +24,7 @@ final class Plan {
         plan.mend(difference -> difference.object().table().isEmpty());
         plan.makeTables();
         plan.mend(difference ->
-                !difference.object().table().isEmpty() && !plan.missingTables().contains(difference.object()));
+                !difference.object().table().isEmpty() && !plan.tablesToMake().contains(difference.object()));
         return plan.sql.toString();
     }
 
@@ -39,7 +39,7 @@ final class Plan {
     }
 
     private void makeTables() {
-        List<SchemaObject> missing = missingTables();
+        List<SchemaObject> missing = tablesToMake();
         List<TableScript> scripts = model.tables().stream()
                 .filter(script -> missing.contains(table(script.table())))
                 .toList();
@@ -50,10 +50,11 @@ final class Plan {
                 .forEach(seed -> append(Seeding.object(seed) + " is missing", render(List.of(Seeding.insert(seed)))));
     }
 
-    private List<SchemaObject> missingTables() {
+    private List<SchemaObject> tablesToMake() {
         return report.differences().stream()
-                .filter(difference ->
-                        difference instanceof Missing && difference.object().kind() == ObjectKind.TABLE)
+                .filter(difference -> difference instanceof Missing
+                        && difference.object().kind() == ObjectKind.TABLE
+                        && difference.mend().hazard().isEmpty())
                 .map(SchemaDifference::object)
                 .toList();
     }

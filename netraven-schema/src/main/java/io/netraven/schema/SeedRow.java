@@ -5,14 +5,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One row of default data. It is inserted when no row with its key is there; a row that was edited is left alone.
- * Immutable.
+ * One row of default data. It is inserted when no row with its key, or with one of its other keys, is there; a row that
+ * was edited is left alone. Immutable.
  *
  * @param table the table's name, without a namespace
  * @param key the columns that identify the row, with their values
+ * @param otherKeys further columns that are unique, each by itself, with their values
  * @param values further columns, with their values
  */
-public record SeedRow(String table, Map<String, String> key, Map<String, String> values) {
+public record SeedRow(
+        String table, Map<String, String> key, Map<String, String> otherKeys, Map<String, String> values) {
 
     // Sorted by column, so that the same row always renders the same.
     public SeedRow {
@@ -20,6 +22,7 @@ public record SeedRow(String table, Map<String, String> key, Map<String, String>
             throw new IllegalArgumentException("A seed row of " + table + " needs a key: call key(column, value)");
         }
         key = Collections.unmodifiableMap(new TreeMap<>(key));
+        otherKeys = Collections.unmodifiableMap(new TreeMap<>(otherKeys));
         values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
@@ -32,7 +35,18 @@ public record SeedRow(String table, Map<String, String> key, Map<String, String>
      * @return the row
      */
     public static SeedRow of(String table, String keyColumn, String keyValue) {
-        return new SeedRow(table, Map.of(keyColumn, keyValue), Map.of());
+        return new SeedRow(table, Map.of(keyColumn, keyValue), Map.of(), Map.of());
+    }
+
+    /**
+     * Adds a column that is unique by itself, such as an id: a row whose key was edited is found by it.
+     *
+     * @param column the column's name
+     * @param value its value, in PostgreSQL's text form for the column's type
+     * @return a new row with the column
+     */
+    public SeedRow orKey(String column, String value) {
+        return new SeedRow(table, key, with(otherKeys, column, value), values);
     }
 
     /**
@@ -43,8 +57,12 @@ public record SeedRow(String table, Map<String, String> key, Map<String, String>
      * @return a new row with the column
      */
     public SeedRow with(String column, String value) {
-        Map<String, String> more = new TreeMap<>(values);
+        return new SeedRow(table, key, otherKeys, with(values, column, value));
+    }
+
+    private static Map<String, String> with(Map<String, String> columns, String column, String value) {
+        Map<String, String> more = new TreeMap<>(columns);
         more.put(column, value);
-        return new SeedRow(table, key, more);
+        return more;
     }
 }

@@ -30,6 +30,7 @@ final class Seeding {
     static String insert(SeedRow seed) {
         Map<String, String> columns = new TreeMap<>(seed.values());
         columns.putAll(seed.key());
+        columns.putAll(seed.otherKeys());
         return "INSERT INTO " + TableScript.qualified(seed.table()) + " (" + Sql.identifiers(columns.keySet())
                 + ") SELECT "
                 + columns.values().stream().map(Sql::literal).collect(Collectors.joining(", "))
@@ -43,11 +44,10 @@ final class Seeding {
         return objects;
     }
 
-    /** Tells whether the table of a row, and the columns of its key, are there to be asked. */
-    static boolean hasKey(CatalogSnapshot live, SeedRow seed) {
-        return seed.key().keySet().stream()
-                .allMatch(column ->
-                        live.objects().containsKey(new SchemaObject(ObjectKind.COLUMN, seed.table(), column)));
+    /** Tells whether the table of a row is there to be asked, and is a table. */
+    static boolean hasTable(CatalogSnapshot live, SeedRow seed) {
+        SchemaObject table = new SchemaObject(ObjectKind.TABLE, seed.table(), seed.table());
+        return live.objects().getOrDefault(table, Facts.NONE).is("kind", "table");
     }
 
     /** Returns those rows that are there. */

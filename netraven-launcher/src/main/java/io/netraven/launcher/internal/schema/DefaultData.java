@@ -14,7 +14,7 @@ final class DefaultData {
 
     static SeedRow tag() {
         return SeedRow.of("tags", "name", "Default")
-                .with("id", Tag.DEFAULT_ID.toString())
+                .orKey("id", Tag.DEFAULT_ID.toString())
                 .with("color", "#6366F1")
                 .with("description", "Default tag for all devices");
     }
@@ -34,7 +34,7 @@ final class DefaultData {
 
     private static SeedRow setting(int order, String key, String category, String days, String description) {
         return SeedRow.of("admin_settings", "key", key)
-                .with("id", WELL_KNOWN + "00000000010" + order)
+                .orKey("id", WELL_KNOWN + "00000000010" + order)
                 .with("value", days)
                 .with("value_type", "number")
                 .with("category", category)

@@ -89,15 +89,18 @@ public final class History {
     }
 
     /**
-     * Returns every table that any model has recorded here.
+     * Returns every table that any model has recorded here; none where the history has lost its catalogue, which is
+     * a difference to tell, not an error.
      *
      * @return names without a namespace
      * @throws SQLException when the database refuses
      */
     public Set<String> recordedTables() throws SQLException {
         Set<String> tables = new HashSet<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT DISTINCT o ->> 'name' FROM " + table()
-                        + ", LATERAL jsonb_array_elements(catalog) o WHERE o ->> 'kind' = 'TABLE'");
+        try (PreparedStatement query = connection.prepareStatement(
+                        "SELECT DISTINCT o ->> 'name' FROM (SELECT NULL::jsonb AS catalog) absent,"
+                                + " LATERAL (SELECT catalog::jsonb AS objects FROM " + table() + ") h,"
+                                + " LATERAL jsonb_array_elements(h.objects) o WHERE o ->> 'kind' = 'TABLE'");
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 tables.add(row.getString(1));

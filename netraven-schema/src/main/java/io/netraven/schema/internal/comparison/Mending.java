@@ -87,11 +87,7 @@ public final class Mending {
         return switch (object.kind()) {
             case TABLE -> changeTable(object, property, found, facts);
             case COLUMN -> changeColumn(object, property, found, facts);
-            case INDEX ->
-                Mend.additive(
-                        property.equals("name")
-                                ? "ALTER INDEX " + qualified(found) + " RENAME TO " + Sql.identifier(object.name())
-                                : "DROP INDEX " + qualified(object.name()) + ";\n" + makeIndex(object, facts));
+            case INDEX -> changeIndex(object, property, found, facts);
             case EXTENSION ->
                 Mend.additive(
                         "ALTER EXTENSION " + Sql.identifier(object.name()) + " SET SCHEMA " + facts.get(property));
@@ -125,8 +121,7 @@ public final class Mending {
             case "row security" ->
                 Mend.additive(alter(object) + "NO FORCE ROW LEVEL SECURITY;\n" + alter(object)
                         + "DISABLE ROW LEVEL SECURITY");
-            case "storage options" ->
-                Mend.hazardous(REMOVES, alter(object) + "RESET (" + found.replaceAll("=[^,]*", "") + ")");
+            case "storage options" -> changeStorageOptions(alter(object), found, value);
             case "parents" -> Mend.hazardous(REMOVES, alter(object) + "NO INHERIT " + found);
             default -> Mend.hazardous(REMOVES, "DROP TABLE " + found);
         };
@@ -152,7 +147,8 @@ public final class Mending {
                         + (value.isEmpty()
                                 ? "DROP IDENTITY"
                                 : found.isEmpty()
-                                        ? "ADD GENERATED " + value.toUpperCase(Locale.ROOT) + " AS IDENTITY"
+                                        ? "ADD GENERATED " + value.toUpperCase(Locale.ROOT) + " AS IDENTITY;\n"
+                                                + goOnCounting(object)
                                         : "SET GENERATED " + value.toUpperCase(Locale.ROOT)));
             case "collation" ->
                 Mend.additive(column + "TYPE "
@@ -166,11 +162,39 @@ public final class Mending {
         };
     }
 
+    /** A new identity would begin at 1 and meet the values that are there. */
+    private String goOnCounting(SchemaObject object) {
+        return "SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence("
+                + Sql.literal(qualified(object.table())) + ", " + Sql.literal(object.name())
+                + "), coalesce(max(" + Sql.identifier(object.name()) + "), 0) + 1, false) FROM "
+                + qualified(object.table());
+    }
+
+    private Mend changeIndex(SchemaObject object, String property, String found, Facts facts) {
+        String name = qualified(object.name());
+        return switch (property) {
+            case "name" ->
+                Mend.additive("ALTER INDEX " + qualified(found) + " RENAME TO " + Sql.identifier(object.name()));
+            case "storage options" ->
+                changeStorageOptions("ALTER INDEX " + name + " ", found, facts.get("storage options"));
+            case "valid" -> Mend.additive("REINDEX INDEX " + name);
+            default -> Mend.additive("DROP INDEX " + name + ";\n" + makeIndex(object, facts));
+        };
+    }
+
+    private static Mend changeStorageOptions(String alter, String found, String value) {
+        return value.isEmpty()
+                ? Mend.hazardous(REMOVES, alter + "RESET (" + found.replaceAll("=[^,]*", "") + ")")
+                : Mend.additive(alter + "SET (" + value + ")");
+    }
+
     private String changeConstraint(SchemaObject object, String property, String found, Facts facts) {
         String name = Sql.identifier(object.name());
         return switch (property) {
             case "name" -> alter(object) + "RENAME CONSTRAINT " + Sql.identifier(found) + " TO " + name;
             case "validated" -> alter(object) + "VALIDATE CONSTRAINT " + name;
+            // Foreign keys may lead to it, so that it cannot be dropped.
+            case "valid index" -> "REINDEX INDEX " + qualified(object.name());
             default -> alter(object) + "DROP CONSTRAINT " + name + ", ADD " + constraint(object, facts);
         };
     }
@@ -184,7 +208,10 @@ public final class Mending {
 
     private String makeIndex(SchemaObject object, Facts facts) {
         return "CREATE " + (facts.is("unique", "yes") ? "UNIQUE " : "") + "INDEX " + Sql.identifier(object.name())
-                + " ON " + qualified(object.table()) + " " + facts.get("definition");
+                + " ON " + qualified(object.table()) + " " + facts.get("definition")
+                + (facts.has("storage options")
+                        ? ";\nALTER INDEX " + qualified(object.name()) + " SET (" + facts.get("storage options") + ")"
+                        : "");
     }
 
     private String comment(SchemaObject object, String text) {

@@ -58,7 +58,8 @@ public final class SchemaComparison {
         comparison.compareTables();
         comparison.compareObjects();
         comparison.findUnexpected();
-        return comparison.differences.stream().sorted().toList();
+        Obstacles obstacles = new Obstacles(comparison.expected, comparison.found, comparison.differences);
+        return comparison.differences.stream().map(obstacles::labelled).sorted().toList();
     }
 
     private void compareTables() {

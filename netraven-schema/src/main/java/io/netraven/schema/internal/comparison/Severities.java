@@ -4,6 +4,7 @@ import io.netraven.schema.ObjectKind;
 import io.netraven.schema.SchemaObject;
 import io.netraven.schema.Severity;
 import io.netraven.schema.internal.catalog.Facts;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
@@ -30,7 +31,7 @@ final class Severities {
     static Severity ofUnexpected(SchemaObject object, Facts facts, BiPredicate<String, String> isModelColumn) {
         boolean breaking = switch (object.kind()) {
             case COLUMN ->
-                facts.is("nullable", "no")
+                !facts.is("nullable", "yes")
                         && !facts.has("default")
                         && !facts.has("generated")
                         && !facts.has("identity");
@@ -44,15 +45,7 @@ final class Severities {
 
     /** No columns means an expression: it may use any. */
     private static boolean touchesModel(SchemaObject object, Facts facts, BiPredicate<String, String> isModelColumn) {
-        String columns = facts.get("columns");
-        if (columns.isEmpty()) {
-            return true;
-        }
-        for (String column : columns.split(", ", -1)) {
-            if (isModelColumn.test(object.table(), column)) {
-                return true;
-            }
-        }
-        return false;
+        List<String> columns = ColumnList.names(facts.get("columns"));
+        return columns.isEmpty() || columns.stream().anyMatch(column -> isModelColumn.test(object.table(), column));
     }
 }

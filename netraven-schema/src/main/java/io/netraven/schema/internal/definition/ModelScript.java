@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -228,7 +229,11 @@ public record ModelScript(String text, Map<String, String> head) {
     public List<SeedRow> seeds() {
         return sections().stream()
                 .filter(section -> section.kind().equals("seed"))
-                .map(section -> new SeedRow(section.name(), columns(section, "key"), columns(section, "value")))
+                .map(section -> new SeedRow(
+                        section.name(),
+                        columns(section, "key"),
+                        columns(section, "other-key"),
+                        columns(section, "value")))
                 .toList();
     }
 
@@ -276,6 +281,7 @@ public record ModelScript(String text, Map<String, String> head) {
     private static void append(StringBuilder body, SeedRow seed) {
         body.append(SECTION).append("seed ").append(seed.table()).append('\n');
         seed.key().forEach((column, value) -> body.append(seedLine("key", column, value)));
+        seed.otherKeys().forEach((column, value) -> body.append(seedLine("other-key", column, value)));
         seed.values().forEach((column, value) -> body.append(seedLine("value", column, value)));
     }
 
@@ -293,16 +299,27 @@ public record ModelScript(String text, Map<String, String> head) {
     }
 
     /**
-     * Returns an SQL expression that tells whether a row of the default data is there.
+     * Returns an SQL expression that tells whether a row of the default data is there. Where the table has lost a
+     * column of the key, the name means the one of {@code absent}, which is null: then the row is not there.
      *
      * @param seed the row
      * @return SQL with the namespace's placeholder
      */
     public static String present(SeedRow seed) {
-        return seed.key().entrySet().stream()
+        Set<String> columns = new TreeSet<>(seed.key().keySet());
+        columns.addAll(seed.otherKeys().keySet());
+        String absent = columns.stream()
+                .map(column -> "NULL::text AS " + Sql.identifier(column))
+                .collect(Collectors.joining(", "));
+        return "EXISTS (SELECT FROM (SELECT " + absent + ") absent, LATERAL (SELECT FROM "
+                + TableScript.qualified(seed.table()) + " WHERE " + equal(seed.key(), " AND ")
+                + (seed.otherKeys().isEmpty() ? "" : " OR " + equal(seed.otherKeys(), " OR ")) + ") present)";
+    }
+
+    private static String equal(Map<String, String> columns, String operator) {
+        return columns.entrySet().stream()
                 .map(column -> Sql.identifier(column.getKey()) + " = " + Sql.literal(column.getValue()))
-                .collect(Collectors.joining(
-                        " AND ", "EXISTS (SELECT FROM " + TableScript.qualified(seed.table()) + " WHERE ", ")"));
+                .collect(Collectors.joining(operator));
     }
 
     private static String headLine(String key, String value) {

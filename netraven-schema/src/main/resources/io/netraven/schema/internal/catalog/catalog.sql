@@ -15,7 +15,12 @@ wanted AS (
 ),
 table_object AS (
     SELECT 'TABLE' AS kind, r.relname AS relation, r.relname AS name,
-        CASE WHEN NOT r.wanted THEN ARRAY['kind', k.words] ELSE ARRAY[
+        CASE WHEN NOT r.wanted THEN ARRAY[
+            'kind', k.words,
+            -- Their names stand in the way of others.
+            'indexes', coalesce((SELECT string_agg(quote_ident(x.relname), ', ' ORDER BY x.relname)
+                FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = r.oid), '')]
+        ELSE ARRAY[
             'kind', k.words,
             'persistence', CASE WHEN $3 <> '' OR r.relpersistence = 'p' THEN 'permanent'
                 WHEN r.relpersistence = 'u' THEN 'unlogged' ELSE 'temporary' END,
@@ -38,8 +43,14 @@ table_object AS (
 column_object AS (
     SELECT 'COLUMN', r.relname, a.attname, ARRAY[
         'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
-        'nullable', CASE WHEN a.attnotnull THEN 'no' ELSE 'yes' END,
-        'default', CASE WHEN a.attgenerated = '' THEN coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), '') ELSE '' END,
+        -- A domain may refuse null, and bring a default, for its columns.
+        'nullable', CASE WHEN NOT (a.attnotnull OR t.typnotnull) THEN 'yes'
+            -- From PostgreSQL 18 on; older rows may be null.
+            WHEN EXISTS (SELECT FROM pg_catalog.pg_constraint c WHERE c.conrelid = r.oid AND c.contype = 'n'
+                AND c.conkey = ARRAY[a.attnum] AND NOT c.convalidated) THEN 'not validated'
+            ELSE 'no' END,
+        'default', CASE WHEN a.attgenerated = ''
+            THEN coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), t.typdefault, '') ELSE '' END,
         'generated', CASE WHEN a.attgenerated <> '' THEN coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), '') ELSE '' END,
         'identity', CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' ELSE '' END,
         'collation', coalesce((SELECT n.nspname || '.' || l.collname
@@ -53,9 +64,11 @@ column_object AS (
 ),
 constraint_row AS (
     SELECT c.*, r.relname, r.relnamespace,
+        -- None where an expression or the whole row is among them: it may use any column.
         coalesce((SELECT string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY k.position)
             FROM unnest(c.conkey) WITH ORDINALITY k(attnum, position)
-            JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.attnum), '') AS columns,
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.attnum
+            WHERE 0 <> ALL (c.conkey)), '') AS columns,
         CASE WHEN c.condeferred THEN 'initially deferred' WHEN c.condeferrable THEN 'yes' ELSE 'no' END AS deferrable,
         CASE WHEN c.convalidated THEN 'yes' ELSE 'no' END AS validated,
         coalesce(pg_catalog.to_jsonb(c) ->> 'conenforced', 'true') = 'true' AS enforced
@@ -77,7 +90,10 @@ constraint_object AS (
                 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.attnum),
             'on delete', CASE c.confdeltype WHEN 'a' THEN 'no action' WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade'
                 WHEN 'n' THEN 'set null' ELSE 'set default' END,
-            'on delete columns', coalesce(pg_catalog.to_jsonb(c) ->> 'confdelsetcols', ''),
+            -- From PostgreSQL 15 on.
+            'on delete columns', coalesce((SELECT string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY a.attname)
+                FROM pg_catalog.jsonb_array_elements(nullif(pg_catalog.to_jsonb(c) -> 'confdelsetcols', 'null')) k
+                JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k::int), ''),
             'on update', CASE c.confupdtype WHEN 'a' THEN 'no action' WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade'
                 WHEN 'n' THEN 'set null' ELSE 'set default' END,
             'match', CASE c.confmatchtype WHEN 'f' THEN 'full' WHEN 'p' THEN 'partial' ELSE 'simple' END,
@@ -104,14 +120,21 @@ index_object AS (
     SELECT 'INDEX', r.relname, x.relname, ARRAY[
         'columns', coalesce((SELECT string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY k.position)
             FROM unnest(i.indkey) WITH ORDINALITY k(attnum, position)
-            JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum), ''),
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+            WHERE 0 <> ALL (i.indkey)), ''),
         'unique', CASE WHEN i.indisunique THEN 'yes' ELSE 'no' END,
-        'definition', substr(d.text, strpos(d.text, ' USING ') + 1),
+        'definition', replace(substr(d.text, strpos(d.text, ' USING ') + 1), o.clause, ''),
+        'storage options', coalesce(array_to_string(x.reloptions, ', '), ''),
         'valid', CASE WHEN i.indisvalid AND i.indisready THEN 'yes' ELSE 'no' END]
     FROM wanted r
     JOIN pg_catalog.pg_index i ON i.indrelid = r.oid
     JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
     CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_indexdef(i.indexrelid) AS text) d
+    -- As pg_get_indexdef writes the storage options, which are a property of their own.
+    CROSS JOIN LATERAL (SELECT coalesce(' WITH (' || string_agg(split_part(option, '=', 1) || '='
+            || CASE WHEN quote_ident(split_part(option, '=', 2)) = split_part(option, '=', 2) THEN split_part(option, '=', 2)
+                ELSE quote_literal(split_part(option, '=', 2)) END, ', ' ORDER BY position) || ')', '') AS clause
+        FROM unnest(x.reloptions) WITH ORDINALITY options (option, position)) o
     WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_constraint c
         WHERE c.conindid = i.indexrelid AND c.contype IN ('p', 'u', 'x'))
 ),

@@ -5,7 +5,8 @@
 -- Catalogue rows are taken as they are, which costs half of rendering them and misses nothing. Left out is what
 -- changes by itself (statistics, vacuum) and the triggers that foreign keys of other models leave on our tables.
 -- A table may be missing, and naming it would be an error in the server's log: query_to_xml runs the text only when
--- all tables are there, and needs no libxml.
+-- all tables are there, and needs no libxml. A column may be missing too: its name then means the one of "absent",
+-- which is null, as PostgreSQL looks for a name in the inner query first.
 WITH relation AS MATERIALIZED (
     SELECT c.* FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -59,9 +60,11 @@ live AS (
     FROM line
 ),
 recorded AS (
-    SELECT CASE WHEN (SELECT count(*) FROM relation) = cardinality(string_to_array($2, ',')) THEN pg_catalog.query_to_xml(
-        format('SELECT h.catalog_fingerprint AS fingerprint, %s AS seeded FROM %I.schema_history h'
-            || ' WHERE h.model_checksum = %L ORDER BY h.id DESC LIMIT 1', $6, $1, $5), false, false, '')::text END AS row
+    SELECT CASE WHEN (SELECT count(*) FROM relation WHERE relkind = 'r') = cardinality(string_to_array($2, ',')) THEN pg_catalog.query_to_xml(
+        format('SELECT h.fingerprint, %s AS seeded'
+            || ' FROM (SELECT NULL::text AS catalog_fingerprint, NULL::text AS model_checksum, NULL::bigint AS id) absent,'
+            || ' LATERAL (SELECT catalog_fingerprint AS fingerprint FROM %I.schema_history'
+            || ' WHERE model_checksum = %L ORDER BY id DESC LIMIT 1) h', $6, $1, $5), false, false, '')::text END AS row
 )
 SELECT live.fingerprint, substring(recorded.row FROM '<fingerprint>([^<]*)</fingerprint>'),
     coalesce(substring(recorded.row FROM '<seeded>([^<]*)</seeded>') = 'true', false),
