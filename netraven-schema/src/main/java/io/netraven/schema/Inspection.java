@@ -31,6 +31,7 @@ final class Inspection {
     /** A key has no expression, and could not be replaced while foreign keys lead to it. */
     private static final Set<ObjectKind> WITH_EXPRESSIONS =
             Set.of(ObjectKind.COLUMN, ObjectKind.CHECK, ObjectKind.EXCLUSION, ObjectKind.INDEX);
+
     private static final Set<ObjectKind> OF_THE_DATABASE =
             Set.of(ObjectKind.EXTENSION, ObjectKind.NAMESPACE, ObjectKind.DATABASE_SETTING);
 
