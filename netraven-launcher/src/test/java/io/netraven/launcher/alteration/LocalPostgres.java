@@ -1,0 +1,164 @@
+package io.netraven.launcher.alteration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A cluster of the PostgreSQL that is installed on this machine, for what the embedded one lacks: {@code pg_dump} and
+ * its kin. PostgreSQL refuses to run as root; then it runs as {@code postgres} or {@code nobody}.
+ */
+final class LocalPostgres implements AutoCloseable {
+
+    private static final List<String> PROGRAMS =
+            List.of("initdb", "pg_ctl", "postgres", "pg_dump", "pg_restore", "psql");
+
+    private final Path programs;
+    private final Path folder;
+    private final List<String> asUser;
+    private final int port;
+
+    private LocalPostgres(Path programs, Path folder, List<String> asUser, int port) {
+        this.programs = programs;
+        this.folder = folder;
+        this.asUser = asUser;
+        this.port = port;
+    }
+
+    /** The folder of the newest installation with all programs, if there is one. */
+    static Optional<Path> find() {
+        return Stream.concat(configured(), installed())
+                .filter(folder -> PROGRAMS.stream().allMatch(program -> Files.isExecutable(folder.resolve(program))))
+                .findFirst();
+    }
+
+    private static Stream<Path> configured() {
+        try {
+            Process process = new ProcessBuilder("pg_config", "--bindir")
+                    .redirectErrorStream(true)
+                    .start();
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.waitFor() == 0 ? Stream.of(Path.of(answer)) : Stream.of();
+        } catch (IOException e) {
+            return Stream.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Stream.of();
+        }
+    }
+
+    private static Stream<Path> installed() {
+        try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
+            return versions.map(version -> version.resolve("bin")).sorted(Comparator.reverseOrder()).toList().stream();
+        } catch (IOException e) {
+            return Stream.of();
+        }
+    }
+
+    /** Makes and starts a cluster with a superuser {@code postgres} that is trusted. */
+    static LocalPostgres start(Path programs) throws IOException {
+        Path folder = Files.createTempDirectory("netraven-local-postgres");
+        List<String> asUser = List.of();
+        if (System.getProperty("user.name").equals("root")) {
+            UserPrincipal user = unprivilegedUser(folder);
+            Files.setOwner(folder, user);
+            asUser = List.of("setpriv", "--reuid=" + user.getName(), "--clear-groups");
+        }
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        LocalPostgres server = new LocalPostgres(programs, folder, asUser, port);
+        String data = folder.resolve("data").toString();
+        server.run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        server.run(
+                "pg_ctl",
+                "-D",
+                data,
+                "-l",
+                folder.resolve("log").toString(),
+                "-w",
+                "-o",
+                "-p " + port + " -k '' -c listen_addresses=127.0.0.1 -c fsync=off",
+                "start");
+        return server;
+    }
+
+    private static UserPrincipal unprivilegedUser(Path folder) throws IOException {
+        var users = folder.getFileSystem().getUserPrincipalLookupService();
+        try {
+            return users.lookupPrincipalByName("postgres");
+        } catch (IOException e) {
+            return users.lookupPrincipalByName("nobody");
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    DataSource dataSource(String database) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setServerNames(new String[] {"127.0.0.1"});
+        dataSource.setPortNumbers(new int[] {port});
+        dataSource.setUser("postgres");
+        dataSource.setDatabaseName(database);
+        return dataSource;
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Runs one of the client programs on this server. */
+    void client(String program, String... args) {
+        List<String> all = new ArrayList<>(List.of("-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "postgres"));
+        all.addAll(Arrays.asList(args));
+        run(program, all.toArray(String[]::new));
+    }
+
+    private void run(String program, String... args) {
+        List<String> command = new ArrayList<>(asUser);
+        command.add(programs.resolve(program).toString());
+        command.addAll(Arrays.asList(args));
+        try {
+            Path log = folder.resolve("commands.log");
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IllegalStateException(program + " failed:\n" + Files.readString(log));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        run("pg_ctl", "-D", folder.resolve("data").toString(), "-m", "immediate", "-w", "stop");
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
