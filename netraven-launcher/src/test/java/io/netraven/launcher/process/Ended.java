@@ -36,6 +36,7 @@ record Ended(int exitCode, String out, String err, Duration took, String passwor
         assertThat(exitCode).as(toString()).isEqualTo(code);
         assertThat(out).isEmpty();
         assertThat(err).containsOnlyOnce(NAME).doesNotContain("\tat ", "Exception", "..");
+        assertThat(err.substring(0, err.indexOf(NAME)).lines()).allMatch(line -> line.startsWith("INFO "));
         if (!password.isEmpty()) {
             assertThat(err).doesNotContain(password);
         }

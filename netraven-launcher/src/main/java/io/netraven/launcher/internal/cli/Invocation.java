@@ -9,6 +9,8 @@ import io.netraven.launcher.internal.schema.Engines;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.SchemaModel;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One call of one command, with what it needs.
@@ -21,6 +23,9 @@ import java.time.Duration;
 public record Invocation(Arguments arguments, Output output, Surroundings surroundings, StopSignal stop) {
 
     private static final Duration MARGIN = Duration.ofSeconds(15);
+
+    /** Held here: the level of a logger that nobody refers to is forgotten. */
+    private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
     /** The settings of a command that needs a database. */
     Settings settings() {
@@ -35,6 +40,8 @@ public record Invocation(Arguments arguments, Output output, Surroundings surrou
     /** An engine on the database of the settings; a signal ends its connection. */
     SchemaEngine engine(Settings settings) {
         Endpoint endpoint = settings.endpoint().orElseThrow();
+        // It logs what it throws as well, to standard error.
+        DRIVER_LOG.setLevel(Level.OFF);
         DirectDataSource connections =
                 new DirectDataSource(endpoint, "netraven-launcher", longestSilence(settings.statementTimeout()));
         stop.add(connections::stop);
