@@ -9,7 +9,6 @@ import io.netraven.schema.SchemaDifference.Unexpected;
 import io.netraven.schema.SchemaObject;
 import io.netraven.schema.internal.catalog.Facts;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,11 +24,7 @@ final class Obstacles {
     private static final Set<ObjectKind> WITH_INDEX =
             Set.of(ObjectKind.PRIMARY_KEY, ObjectKind.UNIQUE, ObjectKind.EXCLUSION, ObjectKind.INDEX);
     private static final Set<ObjectKind> CONSTRAINTS = Set.of(
-            ObjectKind.PRIMARY_KEY,
-            ObjectKind.UNIQUE,
-            ObjectKind.CHECK,
-            ObjectKind.FOREIGN_KEY,
-            ObjectKind.EXCLUSION);
+            ObjectKind.PRIMARY_KEY, ObjectKind.UNIQUE, ObjectKind.CHECK, ObjectKind.FOREIGN_KEY, ObjectKind.EXCLUSION);
     /** Their statements name no column. */
     private static final Set<String> WITHOUT_COLUMNS =
             Set.of("comment", "name", "storage options", "valid", "valid index", "validated");
@@ -99,8 +94,7 @@ final class Obstacles {
         return undecidedColumn(difference, facts)
                 .map(column -> "needs " + column + " first")
                 .or(() -> takenName(difference).map(name -> "the name " + name + " is taken"))
-                .or(() -> lostTarget(object, facts)
-                        .map(table -> "fails where rows refer to what " + table + " held"));
+                .or(() -> lostTarget(object, facts).map(table -> "fails where rows refer to what " + table + " held"));
     }
 
     private Optional<SchemaObject> undecidedColumn(SchemaDifference difference, Facts facts) {
@@ -121,11 +115,13 @@ final class Obstacles {
     /** No columns means an expression, or a row: it may use any. */
     private static boolean uses(Facts facts, String property, String table, SchemaObject column) {
         return column.table().equals(table)
-                && (!facts.has(property) || ColumnList.names(facts.get(property)).contains(column.name()));
+                && (!facts.has(property)
+                        || ColumnList.names(facts.get(property)).contains(column.name()));
     }
 
     private Optional<String> takenName(SchemaDifference difference) {
-        boolean makesName = difference instanceof Missing || difference.property().equals("name");
+        boolean makesName =
+                difference instanceof Missing || difference.property().equals("name");
         if (!makesName) {
             return Optional.empty();
         }
