@@ -60,7 +60,7 @@ final class Initialization {
     private void refuseOtherObjects(Connection connection, FastPath database) throws SQLException {
         Comparison comparison = Transaction.run(connection, session -> {
             TransactionLimits.apply(session, settings);
-            return new Inspection(settings, session, database).compare();
+            return new Inspection(settings, session, Place.of(database)).compare();
         });
         watch.lap("compare");
         refuseIfBreaking(database, comparison, comparison.differences());
@@ -75,7 +75,7 @@ final class Initialization {
         if (before.standby()) {
             throw new SQLException("the server is a standby, which takes no writes", "25006");
         }
-        Inspection inspection = new Inspection(settings, connection, before);
+        Inspection inspection = new Inspection(settings, connection, Place.of(before));
         List<String> mended = new ArrayList<>(mendDatabase(connection, before, inspection, lock));
         watch.lap("prepare");
         Comparison comparison = inspection.compare();

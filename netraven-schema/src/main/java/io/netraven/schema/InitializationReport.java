@@ -46,6 +46,10 @@ public record InitializationReport(
      * @return the wall-clock time of the call
      */
     public Duration duration() {
-        return phases.stream().map(Phase::duration).reduce(Duration.ZERO, Duration::plus);
+        Duration sum = Duration.ZERO;
+        for (Phase phase : phases) {
+            sum = sum.plus(phase.duration());
+        }
+        return sum;
     }
 }

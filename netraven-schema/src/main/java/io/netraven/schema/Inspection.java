@@ -4,7 +4,6 @@ import io.netraven.schema.ValidationReport.Basis;
 import io.netraven.schema.internal.catalog.CatalogReader;
 import io.netraven.schema.internal.catalog.CatalogScope;
 import io.netraven.schema.internal.catalog.CatalogSnapshot;
-import io.netraven.schema.internal.catalog.FastPath;
 import io.netraven.schema.internal.catalog.History;
 import io.netraven.schema.internal.comparison.Mending;
 import io.netraven.schema.internal.comparison.SchemaComparison;
@@ -37,15 +36,15 @@ final class Inspection {
 
     private final Settings settings;
     private final Connection connection;
-    private final FastPath database;
+    private final Place place;
     private final CatalogScope scope;
     private final CatalogReader reader;
     private final History history;
 
-    Inspection(Settings settings, Connection connection, FastPath database) {
+    Inspection(Settings settings, Connection connection, Place place) {
         this.settings = settings;
         this.connection = connection;
-        this.database = database;
+        this.place = place;
         this.scope = settings.model().scope(settings.namespace());
         this.reader = new CatalogReader(connection, scope);
         this.history = new History(connection, scope);
@@ -108,12 +107,13 @@ final class Inspection {
         }
         connection.rollback(before);
         CatalogSnapshot again = expected;
-        List<String> secondGeneration = secondGeneration(expected, live);
-        if (basis == Basis.SHADOW && !secondGeneration.isEmpty()) {
-            again = shadow(owner, secondGeneration);
+        List<SchemaDifference> differences = differences(expected, expected, live);
+        if (basis == Basis.SHADOW && differences.stream().anyMatch(Inspection::isOfExpression)) {
+            again = shadow(owner, secondGeneration(expected, live));
             connection.rollback(before);
+            differences = differences(expected, again, live);
         }
-        return new Comparison(expected, again, basis, recordedTables, differences(expected, again, live));
+        return new Comparison(expected, again, basis, recordedTables, differences);
     }
 
     /** Whoever owns most of the model's tables; the role itself where there are none. */
@@ -125,7 +125,7 @@ final class Inspection {
         return tables.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
-                .orElse(database.user());
+                .orElse(place.user());
     }
 
     /** Compares the live schema, read anew, with what was found to be asked for. */
@@ -138,7 +138,7 @@ final class Inspection {
     }
 
     private Mending mending(CatalogScope in) {
-        return new Mending(in, settings.model().tables(), new Bootstrap(settings, database.database())::make);
+        return new Mending(in, settings.model().tables(), new Bootstrap(settings, place.database())::make);
     }
 
     private CatalogSnapshot shadow(String owner, List<String> changes) throws SQLException {
@@ -160,10 +160,14 @@ final class Inspection {
     private List<String> secondGeneration(CatalogSnapshot expected, CatalogSnapshot live) {
         CatalogScope temporary = new CatalogScope(TEMPORARY, scope.tables(), scope.extensions(), scope.searchPath());
         return SchemaComparison.compare(expected, expected, live, mending(temporary)).stream()
-                .filter(difference -> EXPRESSIONS.contains(difference.property())
-                        && WITH_EXPRESSIONS.contains(difference.object().kind()))
+                .filter(Inspection::isOfExpression)
                 .map(difference -> difference.mend().sql())
                 .toList();
+    }
+
+    private static boolean isOfExpression(SchemaDifference difference) {
+        return EXPRESSIONS.contains(difference.property())
+                && WITH_EXPRESSIONS.contains(difference.object().kind());
     }
 
     private CatalogSnapshot recorded(Set<String> recordedTables, SQLException why) throws SQLException {

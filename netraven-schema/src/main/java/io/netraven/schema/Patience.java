@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -26,8 +25,6 @@ final class Patience {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
-    private static final Logger log = LoggerFactory.getLogger(Patience.class);
 
     private final Settings settings;
     private final Stopwatch watch = new Stopwatch();
@@ -106,7 +103,7 @@ final class Patience {
     private void logOnce(SqlFailure failure) {
         if (!failure.message().equals(lastReason)) {
             lastReason = failure.message();
-            log.info("Waiting for the database: {}", failure.message());
+            LoggerFactory.getLogger(Patience.class).info("Waiting for the database: {}", failure.message());
         }
     }
 

@@ -13,13 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One call of {@link SchemaEngine#awaitReady()}: looks until the schema is ready, and never writes. */
 final class Readiness {
-
-    private static final Logger log = LoggerFactory.getLogger(Readiness.class);
 
     private final Settings settings;
     private final Patience patience;
@@ -100,7 +97,7 @@ final class Readiness {
     private Optional<SchemaStatus> notReady(String why) {
         if (!why.equals(reason)) {
             reason = why;
-            log.info("Waiting for the schema: {}", why);
+            LoggerFactory.getLogger(Readiness.class).info("Waiting for the schema: {}", why);
         }
         return Optional.empty();
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a database is to look like: tables read from JPA entities, extensions, default data.
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 public final class SchemaModel {
 
     private final ModelScript script;
+
+    /** Read when first asked for, which a warm start never does; reading it twice would do no harm. */
+    private @Nullable List<TableScript> tables;
 
     private SchemaModel(ModelScript script) {
         this.script = script;
@@ -91,7 +95,7 @@ public final class SchemaModel {
      * @return a model of its own, with a checksum of its own
      */
     public SchemaModel withoutExtensions() {
-        return new SchemaModel(ModelScript.of(name(), version(), List.of(), script.scripts(), script.seeds()));
+        return new SchemaModel(ModelScript.of(name(), version(), List.of(), tables(), script.seeds()));
     }
 
     /**
@@ -112,8 +116,8 @@ public final class SchemaModel {
                 .append(bootstrap(namespace))
                 .append('\n');
         List<String> statements = new ArrayList<>();
-        script.scripts().forEach(table -> statements.addAll(table.create()));
-        script.scripts().forEach(table -> statements.addAll(table.after()));
+        tables().forEach(table -> statements.addAll(table.create()));
+        tables().forEach(table -> statements.addAll(table.after()));
         script.seeds().forEach(seed -> statements.add(Seeding.insert(seed)));
         statements.forEach(
                 statement -> sql.append(TableScript.in(namespace, statement)).append(";\n\n"));
@@ -162,7 +166,12 @@ public final class SchemaModel {
 
     /** Returns the tables in an order in which they can be made. */
     List<TableScript> tables() {
-        return script.scripts();
+        List<TableScript> read = tables;
+        if (read == null) {
+            read = script.scripts();
+            tables = read;
+        }
+        return read;
     }
 
     /** Returns an SQL expression, with the namespace's placeholder, that tells whether all default data is there. */

@@ -1,7 +1,5 @@
 package io.netraven.schema;
 
-import java.util.Comparator;
-
 /**
  * Where a difference lies. Immutable.
  *
@@ -11,14 +9,14 @@ import java.util.Comparator;
  */
 public record SchemaObject(ObjectKind kind, String table, String name) implements Comparable<SchemaObject> {
 
-    private static final Comparator<SchemaObject> ORDER = Comparator.comparing(SchemaObject::table)
-            .thenComparing(SchemaObject::kind)
-            .thenComparing(SchemaObject::name);
-
     /** Sorts by table, then kind, then name. */
     @Override
     public int compareTo(SchemaObject other) {
-        return ORDER.compare(this, other);
+        int order = table.compareTo(other.table);
+        if (order == 0) {
+            order = kind.compareTo(other.kind);
+        }
+        return order != 0 ? order : name.compareTo(other.name);
     }
 
     /** Returns the object as messages name it, for example {@code column devices.port}. */

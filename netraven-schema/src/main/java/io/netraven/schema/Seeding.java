@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +38,7 @@ final class Seeding {
 
     /** Returns all rows as objects of a snapshot. */
     static Map<SchemaObject, Facts> objects(List<SeedRow> seeds) {
-        Map<SchemaObject, Facts> objects = new HashMap<>();
+        Map<SchemaObject, Facts> objects = new TreeMap<>();
         seeds.forEach(seed -> objects.put(object(seed), Facts.NONE));
         return objects;
     }

@@ -1,7 +1,6 @@
 package io.netraven.schema;
 
 import io.netraven.schema.Inspection.Comparison;
-import io.netraven.schema.internal.catalog.FastPath;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -15,15 +14,15 @@ final class Validation {
         SchemaModel model = settings.model();
         return Transaction.run(connection, session -> {
             TransactionLimits.apply(session, settings);
-            FastPath database = StatusQuery.ask(settings, session);
-            Comparison comparison = new Inspection(settings, session, database).compare();
+            Place place = Place.ask(session);
+            Comparison comparison = new Inspection(settings, session, place).compare();
             watch.lap("compare");
             return new ValidationReport(
                     model.name(),
                     model.version(),
                     model.checksum(),
                     settings.namespace(),
-                    database.serverVersion(),
+                    place.serverVersion(),
                     comparison.basis(),
                     model.tableNames().size(),
                     comparison.differences(),

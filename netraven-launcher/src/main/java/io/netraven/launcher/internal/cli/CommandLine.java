@@ -30,7 +30,8 @@ final class CommandLine {
      * @throws UsageException with every mistake
      */
     static Arguments parse(List<CliOption> known, List<String> args) {
-        return new CommandLine(known).parse(args);
+        // A container has its settings in the environment: it starts without the parser's classes.
+        return args.isEmpty() ? new Arguments(Map.of()) : new CommandLine(known).parse(args);
     }
 
     private Arguments parse(List<String> args) {

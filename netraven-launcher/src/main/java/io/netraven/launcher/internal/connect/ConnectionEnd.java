@@ -15,6 +15,9 @@ final class ConnectionEnd {
     private ConnectionEnd() {}
 
     static void of(Connection connection) {
+        if (isClosed(connection)) {
+            return;
+        }
         Thread cancel = new Thread(() -> cancel(connection), "cancel-statement");
         cancel.setDaemon(true);
         cancel.start();
@@ -35,6 +38,14 @@ final class ConnectionEnd {
             connection.unwrap(PGConnection.class).cancelQuery();
         } catch (SQLException e) {
             // The server does not answer, or the connection is gone; the socket is closed next.
+        }
+    }
+
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return false;
         }
     }
 }

@@ -3,8 +3,8 @@ package io.netraven.schema.internal.catalog;
 import io.netraven.schema.ObjectKind;
 import io.netraven.schema.SchemaObject;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What of a database a model is concerned with.
@@ -35,7 +35,7 @@ public record CatalogScope(
      * @return the facts of each object
      */
     public Map<SchemaObject, Facts> objects() {
-        Map<SchemaObject, Facts> objects = new HashMap<>();
+        Map<SchemaObject, Facts> objects = new TreeMap<>();
         objects.put(new SchemaObject(ObjectKind.NAMESPACE, "", namespace), Facts.NONE);
         for (String extension : extensions) {
             objects.put(new SchemaObject(ObjectKind.EXTENSION, "", extension), Facts.of("schema", "public"));

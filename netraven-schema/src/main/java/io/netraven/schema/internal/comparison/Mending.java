@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public final class Mending {
 
     private static final String REMOVES = "removes what is not NetRaven's";
-    private static final Pattern VARCHAR = Pattern.compile("character varying(?:\\((\\d+)\\))?");
+    private static final String VARCHAR = "character varying(?:\\((\\d+)\\))?";
     private static final List<String> WIDER_INTEGERS = List.of("smallint", "integer", "bigint");
 
     private final CatalogScope scope;
@@ -243,8 +243,9 @@ public final class Mending {
         if (WIDER_INTEGERS.contains(wider) && WIDER_INTEGERS.contains(narrower)) {
             return WIDER_INTEGERS.indexOf(wider) > WIDER_INTEGERS.indexOf(narrower);
         }
-        Matcher to = VARCHAR.matcher(wider);
-        Matcher from = VARCHAR.matcher(narrower);
+        Pattern varchar = Pattern.compile(VARCHAR);
+        Matcher to = varchar.matcher(wider);
+        Matcher from = varchar.matcher(narrower);
         if (from.matches() && (wider.equals("text") || wider.equals("character varying"))) {
             return true;
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Compares what a model asks for with what a database holds. */
 public final class SchemaComparison {
@@ -33,7 +34,7 @@ public final class SchemaComparison {
     private final Mending mending;
     private final List<SchemaDifference> differences = new ArrayList<>();
     private final Set<String> tablesToSkip = new HashSet<>();
-    private final Set<SchemaObject> renamed = new HashSet<>();
+    private final Set<SchemaObject> renamed = new TreeSet<>();
 
     private SchemaComparison(CatalogSnapshot expected, CatalogSnapshot again, CatalogSnapshot found, Mending mending) {
         this.expected = expected.objects();

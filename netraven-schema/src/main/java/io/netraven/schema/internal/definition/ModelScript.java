@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -252,9 +251,17 @@ public record ModelScript(String text, Map<String, String> head) {
     }
 
     private static List<String> statements(Section section) {
-        return Arrays.stream(section.content().split(END_OF_STATEMENT))
-                .filter(statement -> !statement.isBlank())
-                .toList();
+        List<String> statements = new ArrayList<>();
+        String content = section.content();
+        int start = 0;
+        for (int end = content.indexOf(END_OF_STATEMENT); end >= 0; end = content.indexOf(END_OF_STATEMENT, start)) {
+            statements.add(content.substring(start, end));
+            start = end + END_OF_STATEMENT.length();
+        }
+        if (!content.substring(start).isBlank()) {
+            statements.add(content.substring(start));
+        }
+        return statements;
     }
 
     private static Map<String, String> columns(Section section, String word) {
