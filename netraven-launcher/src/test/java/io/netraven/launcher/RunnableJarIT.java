@@ -78,7 +78,6 @@ final class RunnableJarIT {
                     "postgres-",
                     "org/eclipse/persistence/",
                     "com/mchange/",
-                    "META-INF/versions/",
                     "module-info.class"
                 })
         void ofTheProductionJarAreNotThoseOfTheTrial(String prefix) throws IOException {
