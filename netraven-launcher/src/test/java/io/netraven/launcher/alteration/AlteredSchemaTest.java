@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.netraven.launcher.NetRavenSchema;
 import io.netraven.launcher.alteration.Alteration.Treatment;
 import io.netraven.schema.InitializationReport;
+import io.netraven.schema.ObjectKind;
 import io.netraven.schema.Outcome;
 import io.netraven.schema.SchemaDifference;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.SchemaException.Refused;
+import io.netraven.schema.Severity;
 import io.netraven.schema.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +20,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -34,6 +37,9 @@ class AlteredSchemaTest {
 
     @RegisterExtension
     static final TestDatabase database = TestDatabase.perMethod().initializedWith("altered", SampleData::fill);
+
+    /** What {@code initialize} would have put right, had it not refused the rest. */
+    private static final Set<ObjectKind> MENDED_IN_PASSING = Set.of(ObjectKind.EXTENSION);
 
     static List<Alteration> alterations() {
         return Stream.of(
@@ -63,13 +69,13 @@ class AlteredSchemaTest {
     void everyAlterationIsNamedExactlyAndTreatedAsItsSeverityAsks(Alteration alteration) throws SQLException {
         List<SchemaDifference> differences = namesExactly(alteration);
         switch (alteration.initialize()) {
-            case REFUSES -> refuses(false, differences);
+            case REFUSES -> refuses(differences);
             case REPORTS -> {
-                refuses(true, differences);
+                refusesIfStrict(differences);
                 reports(differences);
             }
             case OVERLOOKS -> {
-                refuses(true, differences);
+                refusesIfStrict(differences);
                 reports(List.of());
             }
             case MENDS -> mends();
@@ -109,30 +115,36 @@ class AlteredSchemaTest {
         return differences;
     }
 
-    private static void refuses(boolean strict, List<SchemaDifference> differences) throws SQLException {
+    private static void refuses(List<SchemaDifference> differences) throws SQLException {
         List<String> before = content();
-        Refused refused =
-                catchThrowableOfType(Refused.class, () -> engine(strict).initialize());
+        CommandRun init = CommandRun.of(database.current(), "init");
+        assertThat(init.exitCode()).as(init.err()).isEqualTo(1);
+        differences.stream()
+                .filter(difference -> difference.severity() == Severity.BREAKING)
+                .filter(difference ->
+                        !MENDED_IN_PASSING.contains(difference.object().kind()))
+                .forEach(difference -> assertThat(init.err()).contains(difference.message()));
+        assertThat(content()).isEqualTo(before);
+    }
+
+    private static void refusesIfStrict(List<SchemaDifference> differences) throws SQLException {
+        List<String> before = content();
+        Refused refused = catchThrowableOfType(Refused.class, () -> engine(true).initialize());
         assertThat(refused).isNotNull();
-        assertThat(refused.report().differences()).isNotEmpty().allMatch(differences::contains);
-        if (!strict) {
-            CommandRun init = CommandRun.of(database.current(), "init");
-            assertThat(init.exitCode()).as(init.err()).isEqualTo(1);
-            refused.report()
-                    .breaking()
-                    .forEach(difference -> assertThat(init.err()).contains(difference.message()));
-        }
+        assertThat(refused.report().differences()).isEqualTo(differences);
         assertThat(content()).isEqualTo(before);
     }
 
     private static void reports(List<SchemaDifference> tolerated) {
-        InitializationReport report = engine(false).initialize();
-        assertThat(report.outcome()).isEqualTo(Outcome.UP_TO_DATE);
-        assertThat(report.tolerated()).isEqualTo(tolerated);
-        assertThat(report.mended()).isEmpty();
         CommandRun init = CommandRun.of(database.current(), "init");
         assertThat(init.exitCode()).as(init.err()).isZero();
-        tolerated.forEach(difference -> assertThat(init.out()).contains(difference.message()));
+        assertThat(init.out()).startsWith(Outcome.UP_TO_DATE.name()).doesNotContain("mended");
+        StringBuilder expected = new StringBuilder();
+        tolerated.forEach(
+                difference -> expected.append("  ").append(difference.message()).append('\n'));
+        String heading = "Tolerated (the release runs)\n";
+        int at = init.out().indexOf(heading);
+        assertThat(at < 0 ? "" : init.out().substring(at + heading.length())).isEqualTo(expected.toString());
     }
 
     private static void mends() throws SQLException {
@@ -164,9 +176,6 @@ class AlteredSchemaTest {
         assertThat(lost(rows)).isEmpty();
         assertThat(engine(false).validate().differences().stream().map(AlteredSchemaTest::text))
                 .containsExactlyInAnyOrderElementsOf(hazards);
-        if (alteration.mendedByPlan()) {
-            assertThat(engine(true).initialize().outcome()).isEqualTo(Outcome.UP_TO_DATE);
-        }
     }
 
     private static void alter(Alteration alteration) throws SQLException {
