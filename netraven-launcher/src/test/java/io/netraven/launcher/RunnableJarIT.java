@@ -84,6 +84,17 @@ final class RunnableJarIT {
             assertThat(entries("runnable.jar")).noneMatch(name -> name.startsWith(prefix));
         }
 
+        @Test
+        void ofTheProductionJarHaveVariantsForNewerJvmsInTheDriverAlone() throws IOException {
+            assertThat(entries("runnable.jar"))
+                    .filteredOn(name -> name.startsWith("META-INF/versions/") && name.endsWith(".class"))
+                    .isNotEmpty()
+                    .allMatch(name -> name.startsWith("META-INF/versions/11/org/postgresql/"));
+            try (JarFile jar = new JarFile(System.getProperty("runnable.jar"))) {
+                assertThat(jar.isMultiRelease()).isTrue();
+            }
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {
