@@ -51,6 +51,11 @@ final class BenchServer implements AutoCloseable {
         return port;
     }
 
+    /** A folder that goes when the server goes. */
+    Path folder() throws IOException {
+        return Files.createDirectories(home.resolve("files"));
+    }
+
     /** A JDBC URL without a user. */
     String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;

@@ -1,7 +1,5 @@
 package io.netraven.launcher.bench;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,9 +25,8 @@ final class StartBenchmark {
     /** Runs with the launcher's jar and the one with the programs of this package. */
     public static void main(String[] args) throws Exception {
         Program.Jars jars = new Program.Jars(args[0], args[1]);
-        Path folder = Files.createTempDirectory("netraven-bench-files-");
         try (BenchServer server = BenchServer.start()) {
-            StartBenchmark benchmark = new StartBenchmark(server, new Starts(server, jars, folder));
+            StartBenchmark benchmark = new StartBenchmark(server, new Starts(server, jars, server.folder()));
             System.out.println(benchmark.run());
         }
     }
