@@ -176,16 +176,7 @@ final class Initialization {
                 .toList();
         if (!reasons.isEmpty()) {
             throw new Refused(
-                    new ValidationReport(
-                            model.name(),
-                            model.version(),
-                            model.checksum(),
-                            settings.namespace(),
-                            database.serverVersion(),
-                            comparison.basis(),
-                            scope.tables().size(),
-                            differences,
-                            watch.phases()),
+                    Validation.report(settings, database.serverVersion(), comparison.basis(), differences, watch),
                     reasons);
         }
     }

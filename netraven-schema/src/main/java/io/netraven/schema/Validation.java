@@ -1,8 +1,10 @@
 package io.netraven.schema;
 
 import io.netraven.schema.Inspection.Comparison;
+import io.netraven.schema.ValidationReport.Basis;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** One call of {@link SchemaEngine#validate()}, on one connection. */
 final class Validation {
@@ -11,22 +13,28 @@ final class Validation {
 
     static ValidationReport run(Settings settings, Connection connection) throws SQLException {
         Stopwatch watch = new Stopwatch();
-        SchemaModel model = settings.model();
         return Transaction.run(connection, session -> {
             TransactionLimits.apply(session, settings);
             Place place = Place.ask(session);
             Comparison comparison = new Inspection(settings, session, place).compare();
             watch.lap("compare");
-            return new ValidationReport(
-                    model.name(),
-                    model.version(),
-                    model.checksum(),
-                    settings.namespace(),
-                    place.serverVersion(),
-                    comparison.basis(),
-                    model.tableNames().size(),
-                    comparison.differences(),
-                    watch.phases());
+            return report(settings, place.serverVersion(), comparison.basis(), comparison.differences(), watch);
         });
+    }
+
+    /** Reports what was found, here and where {@code initialize} refuses because of it. */
+    static ValidationReport report(
+            Settings settings, String serverVersion, Basis basis, List<SchemaDifference> differences, Stopwatch watch) {
+        SchemaModel model = settings.model();
+        return new ValidationReport(
+                model.name(),
+                model.version(),
+                model.checksum(),
+                settings.namespace(),
+                serverVersion,
+                basis,
+                model.tableNames().size(),
+                differences,
+                watch.phases());
     }
 }
