@@ -185,6 +185,37 @@ public final class Configuration {
         }
 
         /**
+         * Has a role made where it is missing, and its grants kept to what the model says. It cannot log in: make login
+         * roles members of it.
+         *
+         * @param application the role of services, which change rows
+         * @return this builder
+         */
+        public Builder applicationRole(String application) {
+            return set(Setting.APPLICATION_ROLE, application);
+        }
+
+        /**
+         * Likewise, for reading all but secrets.
+         *
+         * @param readOnly the role of reports and of people who look
+         * @return this builder
+         */
+        public Builder readOnlyRole(String readOnly) {
+            return set(Setting.READ_ONLY_ROLE, readOnly);
+        }
+
+        /**
+         * Likewise, for rotating keys.
+         *
+         * @param rotation the role of the job that rotates
+         * @return this builder
+         */
+        public Builder rotationRole(String rotation) {
+            return set(Setting.ROTATION_ROLE, rotation);
+        }
+
+        /**
          * Sets how long to wait for the database.
          *
          * @param deadline 60 seconds by default

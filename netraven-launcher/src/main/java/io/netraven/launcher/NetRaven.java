@@ -7,11 +7,13 @@ import io.netraven.launcher.internal.jpa.Slf4jSessionLog;
 import io.netraven.launcher.internal.schema.Engines;
 import io.netraven.model.NetRavenModel;
 import io.netraven.schema.InitializationReport;
+import io.netraven.schema.SchemaEngine;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -53,23 +55,43 @@ public final class NetRaven implements AutoCloseable {
      * @throws io.netraven.schema.SchemaException when the schema could not be made or compared; nothing was changed
      */
     public static NetRaven start(Configuration configuration) {
+        return open(configuration, SchemaEngine::initialize);
+    }
+
+    /**
+     * Waits until the schema is ready, without ever writing, and opens a pool and an entity manager factory. For a
+     * service that runs as a role without the right to make tables, such as the application role. When it fails,
+     * nothing stays open.
+     *
+     * @param configuration which database
+     * @return the database, to be closed when the service ends; its report tells that nothing was to be made
+     * @throws io.netraven.schema.SchemaException.NotReady when the deadline passes first
+     * @throws io.netraven.schema.SchemaException when the question could not be answered
+     */
+    public static NetRaven startWhenReady(Configuration configuration) {
+        return open(configuration, engine -> engine.awaitReady().asReport());
+    }
+
+    private static NetRaven open(Configuration configuration, Function<SchemaEngine, InitializationReport> initStep) {
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
-            return start(configuration, opened);
+            return open(configuration, initStep, opened);
         } catch (RuntimeException | Error e) {
             closeAll(opened, e);
             throw e;
         }
     }
 
-    private static NetRaven start(Configuration configuration, Deque<AutoCloseable> opened) {
+    private static NetRaven open(
+            Configuration configuration,
+            Function<SchemaEngine, InitializationReport> initStep,
+            Deque<AutoCloseable> opened) {
         Settings settings = configuration.settings();
         // Not through the pool: it would hide the server's SQLSTATE, by which the engine knows what to wait for.
         DataSource connections = configuration
                 .dataSource()
                 .orElseGet(() -> new DirectDataSource(settings.endpoint().orElseThrow(), "netraven", Duration.ZERO));
-        InitializationReport report =
-                Engines.create(connections, configuration.model(), settings).initialize();
+        InitializationReport report = initStep.apply(Engines.create(connections, configuration.model(), settings));
 
         DataSource dataSource = connections;
         if (configuration.dataSource().isEmpty()) {

@@ -20,9 +20,8 @@ final class Bootstrap {
             case EXTENSION -> createExtension(object.name());
             case NAMESPACE -> TableScript.in(settings.namespace(), createNamespace());
             case DATABASE_SETTING ->
-                setSearchPath(
-                        Sql.identifier(database),
-                        settings.model().scope(settings.namespace()).searchPath());
+                setSearchPath(Sql.identifier(database), SchemaModel.searchPath(settings.namespace()));
+            case ROLE -> Access.createRole(object.name());
             case SEED_ROW ->
                 settings.model().seeds().stream()
                         .filter(seed -> Seeding.object(seed).equals(object))

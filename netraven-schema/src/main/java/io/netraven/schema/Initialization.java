@@ -7,30 +7,42 @@ import io.netraven.schema.internal.Sql;
 import io.netraven.schema.internal.catalog.CatalogScope;
 import io.netraven.schema.internal.catalog.FastPath;
 import io.netraven.schema.internal.catalog.History;
-import io.netraven.schema.internal.definition.TableScript;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One call of {@link SchemaEngine#initialize()}, on one connection. */
+/** One call of {@link SchemaEngine#initialize()} or {@link SchemaEngine#upgrade()}, on one connection. */
 final class Initialization {
 
     private final Settings settings;
+    private final Reach reach;
+    private final boolean rehearsal;
     private final SchemaModel model;
     private final CatalogScope scope;
     private final Stopwatch watch;
 
-    Initialization(Settings settings, Stopwatch watch) {
+    private Initialization(Settings settings, Reach reach, boolean rehearsal, Stopwatch watch) {
         this.settings = settings;
+        this.reach = reach;
+        this.rehearsal = rehearsal;
         this.model = settings.model();
-        this.scope = model.scope(settings.namespace());
+        this.scope = settings.scope();
         this.watch = watch;
+    }
+
+    /** An initialization that makes whole tables only. */
+    static Initialization ofTables(Settings settings, Stopwatch watch) {
+        return new Initialization(settings, Reach.WHOLE_TABLES, false, watch);
+    }
+
+    /** An initialization that upgrades existing tables too; a rehearsal does everything and takes it back. */
+    static Initialization ofUpgrade(Settings settings, boolean rehearsal, Stopwatch watch) {
+        return new Initialization(settings, Reach.ADDITIONS, rehearsal, watch);
     }
 
     /** Does nothing where nothing is to be done, and everything in one transaction where something is. */
@@ -42,7 +54,7 @@ final class Initialization {
             if (settings.strict()) {
                 refuseOtherObjects(connection, fastPath);
             }
-            return report(Outcome.UP_TO_DATE, fastPath, List.of(), List.of(), List.of());
+            return report(Outcome.UP_TO_DATE, fastPath, Changes.NONE, List.of());
         }
         InitializationLock lock = new InitializationLock(settings);
         while (true) {
@@ -70,67 +82,70 @@ final class Initialization {
         watch.lap("lock");
         FastPath before = ask(connection);
         if (before.isReady()) {
-            return report(Outcome.UP_TO_DATE, before, List.of(), List.of(), List.of());
+            return report(Outcome.UP_TO_DATE, before, Changes.NONE, List.of());
         }
         if (before.standby()) {
             throw new SQLException("the server is a standby, which takes no writes", "25006");
         }
         Inspection inspection = new Inspection(settings, connection, Place.of(before));
-        List<String> mended = new ArrayList<>(mendDatabase(connection, before, inspection, lock));
+        List<SchemaDifference> mended = new ArrayList<>(mendDatabase(connection, before, inspection, lock));
         watch.lap("prepare");
         Comparison comparison = inspection.compare();
         watch.lap("compare");
 
-        List<String> missing = tablesToMake(comparison);
-        List<String> seeds = seedsToInsert(comparison, missing);
-        List<SchemaDifference> remaining = comparison.differences().stream()
-                .filter(difference -> !isMadeHere(difference, missing))
-                .toList();
+        Set<String> recorded = comparison.recorded().tables();
+        List<SchemaDifference> toMend = new ArrayList<>(comparison.differences());
+        toMend.removeIf(difference -> !reach.covers(difference, recorded));
+        List<SchemaDifference> remaining = new ArrayList<>(comparison.differences());
+        remaining.removeAll(toMend);
         refuseIfBreaking(before, comparison, remaining);
 
-        if (!missing.isEmpty() || !seeds.isEmpty()) {
-            create(connection, before, missing, seeds);
+        if (!toMend.isEmpty()) {
+            mend(connection, before, toMend);
             watch.lap("create");
-            remaining = inspection.compareAgain(comparison);
+            comparison = inspection.compareAgain(comparison);
+            remaining = comparison.differences();
             refuseIfBreaking(before, comparison, remaining);
             watch.lap("validate");
         }
-        if (missing.isEmpty() && !seeds.isEmpty()) {
-            mended.add("default data");
+        mended.addAll(toMend);
+        Changes changes = Changes.of(mended);
+        Outcome outcome = outcome(changes, connection);
+        if (outcome != Outcome.UP_TO_DATE || !changes.isEmpty() || remaining.isEmpty()) {
+            record(connection, outcome, changes, comparison);
         }
-        Outcome outcome = outcome(missing, connection);
-        if (outcome != Outcome.UP_TO_DATE || remaining.isEmpty()) {
-            record(connection, outcome, comparison, remaining);
+        if (!rehearsal) {
+            connection.commit();
+            watch.lap("commit");
         }
-        connection.commit();
-        watch.lap("commit");
-        return report(outcome, before, missing, mended, remaining);
+        return report(outcome, before, changes, remaining);
     }
 
     private FastPath ask(Connection connection) throws SQLException {
         return StatusQuery.ask(settings, connection);
     }
 
-    /** Extensions, the namespace and the search path are mended; tables never. */
-    private List<String> mendDatabase(
+    /** Extensions, the namespace, the search path and roles are mended by every call. */
+    private List<SchemaDifference> mendDatabase(
             Connection connection, FastPath database, Inspection inspection, InitializationLock lock)
             throws SQLException {
-        List<SchemaDifference> differences = inspection.databaseDifferences();
+        List<SchemaDifference> differences = databaseDifferences(inspection);
         if (differences.isEmpty()) {
             return List.of();
         }
         lock.takeForDatabase(connection);
-        List<SchemaDifference> toMend = inspection.databaseDifferences();
+        List<SchemaDifference> toMend = databaseDifferences(inspection);
         try {
-            StatementBatch.run(
-                    connection,
-                    toMend.stream().map(difference -> difference.mend().sql()).toList());
+            StatementBatch.run(connection, Plan.of(settings, toMend).statements());
         } catch (SQLException e) {
             throw privilegeOr(e, administratorSql(database, toMend));
         }
-        return differences.stream()
-                .map(difference ->
-                        difference.object() + (difference instanceof SchemaDifference.Missing ? " made" : " set right"))
+        return differences;
+    }
+
+    private List<SchemaDifference> databaseDifferences(Inspection inspection) throws SQLException {
+        return inspection.databaseDifferences().stream()
+                .filter(difference -> reach.covers(difference, Set.of()))
                 .toList();
     }
 
@@ -141,39 +156,8 @@ final class Initialization {
                 .collect(Collectors.joining("\n"));
     }
 
-    private List<String> tablesToMake(Comparison comparison) {
-        return comparison.differences().stream()
-                .filter(difference -> difference instanceof SchemaDifference.Missing
-                        && difference.object().kind() == ObjectKind.TABLE
-                        && !comparison
-                                .recordedTables()
-                                .contains(difference.object().name()))
-                .map(difference -> difference.object().name())
-                .toList();
-    }
-
-    private List<String> seedsToInsert(Comparison comparison, List<String> missing) {
-        Set<SchemaObject> absent = new TreeSet<>();
-        comparison.differences().stream()
-                .map(SchemaDifference::object)
-                .filter(object -> object.kind() == ObjectKind.SEED_ROW)
-                .forEach(absent::add);
-        return model.seeds().stream()
-                .filter(seed -> missing.contains(seed.table()) || absent.contains(Seeding.object(seed)))
-                .map(Seeding::insert)
-                .toList();
-    }
-
-    private static boolean isMadeHere(SchemaDifference difference, List<String> missing) {
-        return difference.object().kind() == ObjectKind.SEED_ROW
-                || (difference.object().kind() == ObjectKind.TABLE
-                        && missing.contains(difference.object().name()));
-    }
-
     private void refuseIfBreaking(FastPath database, Comparison comparison, List<SchemaDifference> differences) {
-        List<SchemaDifference> reasons = differences.stream()
-                .filter(difference -> settings.strict() || difference.severity() == Severity.BREAKING)
-                .toList();
+        List<SchemaDifference> reasons = settings.refused(differences);
         if (!reasons.isEmpty()) {
             throw new Refused(
                     Validation.report(settings, database.serverVersion(), comparison.basis(), differences, watch),
@@ -181,18 +165,15 @@ final class Initialization {
         }
     }
 
-    private void create(Connection connection, FastPath database, List<String> missing, List<String> seeds)
-            throws SQLException {
-        List<String> statements = new ArrayList<>();
-        List<TableScript> scripts = model.tables().stream()
-                .filter(script -> missing.contains(script.table()))
-                .toList();
-        scripts.forEach(script -> statements.addAll(script.create()));
-        scripts.forEach(script -> statements.addAll(script.after()));
-        statements.addAll(seeds);
-        statements.replaceAll(statement -> TableScript.in(settings.namespace(), statement));
+    private void mend(Connection connection, FastPath database, List<SchemaDifference> toMend) throws SQLException {
+        List<String> statements = Plan.of(settings, toMend).statements();
         try {
-            StatementBatch.run(connection, statements);
+            if (reach == Reach.ADDITIONS) {
+                TransactionLimits.holdUpNobody(connection, settings);
+                StatementBatch.runEach(connection, statements);
+            } else {
+                StatementBatch.run(connection, statements);
+            }
         } catch (SQLException e) {
             throw privilegeOr(
                     e,
@@ -213,25 +194,17 @@ final class Initialization {
         return e;
     }
 
-    private Outcome outcome(List<String> missing, Connection connection) throws SQLException {
-        long made =
-                missing.stream().filter(table -> !table.equals(History.TABLE)).count();
-        if (made == scope.tables().size() - 1L) {
-            return Outcome.CREATED;
-        }
-        if (made > 0) {
-            return Outcome.EXTENDED;
-        }
-        boolean known =
-                !missing.contains(History.TABLE) && new History(connection, scope).hasRecorded(model.checksum());
-        return known ? Outcome.UP_TO_DATE : Outcome.ADOPTED;
+    private Outcome outcome(Changes changes, Connection connection) throws SQLException {
+        boolean recorded = !changes.tables().contains(History.TABLE)
+                && new History(connection, scope).hasRecorded(model.checksum());
+        return changes.outcome(model.tableNames().size(), recorded);
     }
 
     /** Without a fingerprint every start compares in full, and so reports what it tolerates. */
-    private void record(Connection connection, Outcome outcome, Comparison comparison, List<SchemaDifference> remaining)
+    private void record(Connection connection, Outcome outcome, Changes changes, Comparison comparison)
             throws SQLException {
         FastPath after = ask(connection);
-        @Nullable String fingerprint = remaining.isEmpty() ? after.liveFingerprint() : null;
+        @Nullable String fingerprint = comparison.differences().isEmpty() ? after.liveFingerprint() : null;
         new History(connection, scope)
                 .record(
                         new History.Entry(
@@ -240,19 +213,16 @@ final class Initialization {
                                 model.checksum(),
                                 fingerprint,
                                 outcome,
+                                changes.inOrder(),
                                 after.serverVersion(),
                                 ToolVersion.read(),
                                 watch.elapsed()),
-                        comparison.expected());
+                        comparison.settled());
         watch.lap("record");
     }
 
     private InitializationReport report(
-            Outcome outcome,
-            FastPath database,
-            List<String> created,
-            List<String> mended,
-            List<SchemaDifference> tolerated) {
+            Outcome outcome, FastPath database, Changes changes, List<SchemaDifference> tolerated) {
         return new InitializationReport(
                 outcome,
                 model.name(),
@@ -261,8 +231,9 @@ final class Initialization {
                 settings.namespace(),
                 database.serverVersion(),
                 model.tableNames(),
-                created,
-                mended,
+                changes.tables(),
+                changes.mended(),
+                changes.statements(),
                 tolerated,
                 watch.phases());
     }

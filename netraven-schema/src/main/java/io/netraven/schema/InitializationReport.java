@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What one call of {@link SchemaEngine#initialize()} found and did. Immutable.
+ * What one call of {@link SchemaEngine#initialize()} or {@link SchemaEngine#upgrade()} found and did. Immutable.
  *
  * @param outcome the result in a word
  * @param model the model's name
@@ -14,7 +14,8 @@ import java.util.List;
  * @param serverVersion the server's version, as {@code server_version} gives it
  * @param tables the tables of the model and the engine's own, sorted
  * @param createdTables those of them that this call made, sorted
- * @param mended what this call put right beside tables: extensions, search path, default data; in words
+ * @param mended what this call put right beside tables: extensions, search path, roles, default data; in words
+ * @param statements what an upgrade ran on tables that existed, in order
  * @param tolerated differences that do not keep the release from running, sorted
  * @param phases the steps in their order
  */
@@ -28,6 +29,7 @@ public record InitializationReport(
         List<String> tables,
         List<String> createdTables,
         List<String> mended,
+        List<String> statements,
         List<SchemaDifference> tolerated,
         List<Phase> phases) {
 
@@ -36,6 +38,7 @@ public record InitializationReport(
         tables = List.copyOf(tables);
         createdTables = List.copyOf(createdTables);
         mended = List.copyOf(mended);
+        statements = List.copyOf(statements);
         tolerated = List.copyOf(tolerated);
         phases = List.copyOf(phases);
     }

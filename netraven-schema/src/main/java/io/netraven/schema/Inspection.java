@@ -4,7 +4,10 @@ import io.netraven.schema.ValidationReport.Basis;
 import io.netraven.schema.internal.catalog.CatalogReader;
 import io.netraven.schema.internal.catalog.CatalogScope;
 import io.netraven.schema.internal.catalog.CatalogSnapshot;
+import io.netraven.schema.internal.catalog.Facts;
 import io.netraven.schema.internal.catalog.History;
+import io.netraven.schema.internal.catalog.History.Recorded;
+import io.netraven.schema.internal.comparison.LaterRelease;
 import io.netraven.schema.internal.comparison.Mending;
 import io.netraven.schema.internal.comparison.SchemaComparison;
 import io.netraven.schema.internal.definition.TableScript;
@@ -15,6 +18,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -31,13 +35,11 @@ final class Inspection {
     private static final Set<ObjectKind> WITH_EXPRESSIONS =
             Set.of(ObjectKind.COLUMN, ObjectKind.CHECK, ObjectKind.EXCLUSION, ObjectKind.INDEX);
 
-    private static final Set<ObjectKind> OF_THE_DATABASE =
-            Set.of(ObjectKind.EXTENSION, ObjectKind.NAMESPACE, ObjectKind.DATABASE_SETTING);
-
     private final Settings settings;
     private final Connection connection;
     private final Place place;
     private final CatalogScope scope;
+    private final Map<SchemaObject, Facts> asked;
     private final CatalogReader reader;
     private final History history;
 
@@ -45,7 +47,8 @@ final class Inspection {
         this.settings = settings;
         this.connection = connection;
         this.place = place;
-        this.scope = settings.model().scope(settings.namespace());
+        this.scope = settings.scope();
+        this.asked = settings.access().objects();
         this.reader = new CatalogReader(connection, scope);
         this.history = new History(connection, scope);
     }
@@ -56,56 +59,74 @@ final class Inspection {
      * @param expected what the model asks for
      * @param again the same in its second generation
      * @param basis where that came from
-     * @param recordedTables every table that the history lists
+     * @param recorded what the models in the history ask for
+     * @param live what the database holds
      * @param differences all of them, sorted
      */
     record Comparison(
             CatalogSnapshot expected,
             CatalogSnapshot again,
             Basis basis,
-            Set<String> recordedTables,
-            List<SchemaDifference> differences) {}
+            Recorded recorded,
+            CatalogSnapshot live,
+            List<SchemaDifference> differences) {
 
-    /** Reads the live side; tables of other models are left out. */
-    CatalogSnapshot live(Set<String> recordedTables) throws SQLException {
-        CatalogSnapshot live = reader.live()
-                .without(object -> object.kind() == ObjectKind.TABLE
-                        && recordedTables.contains(object.name())
-                        && !scope.tables().contains(object.name()));
+        List<SchemaDifference> breaking() {
+            return differences.stream()
+                    .filter(difference -> difference.severity() == Severity.BREAKING)
+                    .toList();
+        }
+
+        /** What the model asks for, in the generation that the database holds. */
+        CatalogSnapshot settled() {
+            return expected.withChoicesOf(again, live);
+        }
+    }
+
+    /** Reads the live side; tables of other models are left out, and what those grant on ours. */
+    private CatalogSnapshot live(Recorded recorded) throws SQLException {
+        CatalogSnapshot live = reader.live().without(object -> isOfOthers(object, recorded));
         List<SeedRow> askable = settings.model().seeds().stream()
                 .filter(seed -> Seeding.hasTable(live, seed))
                 .toList();
         return live.with(Seeding.objects(Seeding.present(connection, settings.namespace(), askable)));
     }
 
-    Set<String> recordedTables() throws SQLException {
-        return history.exists() ? history.recordedTables() : Set.of();
+    private boolean isOfOthers(SchemaObject object, Recorded recorded) {
+        return switch (object.kind()) {
+            case TABLE ->
+                recorded.tables().contains(object.name()) && !scope.tables().contains(object.name());
+            case GRANT -> recorded.grants().contains(object) && !asked.containsKey(object);
+            default -> false;
+        };
     }
 
-    /** Compares what the model asks of the database itself: extensions, the namespace, the search path. */
+    /** Compares what the model asks of the database itself: extensions, the namespace, the search path, roles. */
     List<SchemaDifference> databaseDifferences() throws SQLException {
-        CatalogSnapshot live = reader.live().without(object -> !OF_THE_DATABASE.contains(object.kind()));
-        CatalogSnapshot expected = CatalogSnapshot.of(scope.objects());
+        CatalogSnapshot live = reader.live().without(object -> !object.table().isEmpty());
+        CatalogSnapshot expected = CatalogSnapshot.of(scope.objects())
+                .with(asked)
+                .without(object -> !object.table().isEmpty());
         return differences(expected, expected, live);
     }
 
     /** Compares the whole live schema with the model. */
     Comparison compare() throws SQLException {
-        Set<String> recordedTables = recordedTables();
-        CatalogSnapshot live = live(recordedTables);
+        Recorded recorded = history.exists() ? history.recorded() : Recorded.NOTHING;
+        CatalogSnapshot live = live(recorded);
         String owner = owner(live);
         Savepoint before = connection.setSavepoint();
         CatalogSnapshot expected;
         Basis basis = Basis.SHADOW;
         try {
-            expected = shadow(owner, List.of())
-                    .with(Seeding.objects(settings.model().seeds()));
+            expected = shadow(owner, List.of());
         } catch (SQLException e) {
             connection.rollback(before);
-            expected = recorded(recordedTables, e);
+            expected = recordedCatalog(recorded, e);
             basis = Basis.RECORDED;
         }
         connection.rollback(before);
+        expected = expected.with(asked).with(Seeding.objects(settings.model().seeds()));
         CatalogSnapshot again = expected;
         List<SchemaDifference> differences = differences(expected, expected, live);
         if (basis == Basis.SHADOW && differences.stream().anyMatch(Inspection::isOfExpression)) {
@@ -113,24 +134,61 @@ final class Inspection {
             connection.rollback(before);
             differences = differences(expected, again, live);
         }
-        return new Comparison(expected, again, basis, recordedTables, differences);
+        return goOn(new Comparison(expected, again, basis, recorded, live, differences));
     }
 
-    /** Whoever owns most of the model's tables; the role itself where there are none. */
+    /** Compares the live schema, read anew, with what was found to be asked for. */
+    Comparison compareAgain(Comparison before) throws SQLException {
+        CatalogSnapshot live = live(before.recorded());
+        return goOn(new Comparison(
+                before.expected(),
+                before.again(),
+                before.basis(),
+                before.recorded(),
+                live,
+                differences(before.expected(), before.again(), live)));
+    }
+
+    /** Where a later release of this model has upgraded the schema, this one goes on with what that did. */
+    private Comparison goOn(Comparison comparison) throws SQLException {
+        List<SchemaDifference> breaking = comparison.breaking();
+        boolean historyIsBroken = !comparison.recorded().tables().contains(History.TABLE)
+                || breaking.stream()
+                        .anyMatch(difference -> difference.object().table().equals(History.TABLE));
+        if (breaking.isEmpty() || historyIsBroken) {
+            return comparison;
+        }
+        SchemaModel model = settings.model();
+        Optional<History.Release> later = history.later(model.name(), model.checksum());
+        if (later.isEmpty()) {
+            return comparison;
+        }
+        LaterRelease release = new LaterRelease(
+                later.get().version(), later.get().catalog(), comparison.settled(), comparison.live(), mending(scope));
+        return new Comparison(
+                comparison.expected(),
+                comparison.again(),
+                comparison.basis(),
+                comparison.recorded(),
+                comparison.live(),
+                comparison.differences().stream().map(release::tolerated).toList());
+    }
+
+    /** Whoever owns most of the model's tables, less the roles that are to own nothing; else the role itself. */
     private String owner(CatalogSnapshot live) {
         Map<String, Integer> tables = new TreeMap<>();
-        live.objects().values().stream()
-                .filter(facts -> facts.has("owner"))
-                .forEach(facts -> tables.merge(facts.get("owner"), 1, Integer::sum));
+        live.objects().forEach((object, facts) -> {
+            String owner = facts.get("owner");
+            if (object.kind() == ObjectKind.TABLE
+                    && !owner.isEmpty()
+                    && !scope.roles().contains(owner)) {
+                tables.merge(owner, 1, Integer::sum);
+            }
+        });
         return tables.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(place.user());
-    }
-
-    /** Compares the live schema, read anew, with what was found to be asked for. */
-    List<SchemaDifference> compareAgain(Comparison comparison) throws SQLException {
-        return differences(comparison.expected(), comparison.again(), live(comparison.recordedTables()));
     }
 
     private List<SchemaDifference> differences(CatalogSnapshot expected, CatalogSnapshot again, CatalogSnapshot live) {
@@ -158,7 +216,8 @@ final class Inspection {
 
     /** Writes every differing expression as PostgreSQL rendered it, which is what a dump and restore does. */
     private List<String> secondGeneration(CatalogSnapshot expected, CatalogSnapshot live) {
-        CatalogScope temporary = new CatalogScope(TEMPORARY, scope.tables(), scope.extensions(), scope.searchPath());
+        CatalogScope temporary =
+                new CatalogScope(TEMPORARY, scope.tables(), scope.extensions(), scope.searchPath(), scope.roles());
         return SchemaComparison.compare(expected, expected, live, mending(temporary)).stream()
                 .filter(Inspection::isOfExpression)
                 .map(difference -> difference.mend().sql())
@@ -170,13 +229,15 @@ final class Inspection {
                 && WITH_EXPRESSIONS.contains(difference.object().kind());
     }
 
-    private CatalogSnapshot recorded(Set<String> recordedTables, SQLException why) throws SQLException {
+    private CatalogSnapshot recordedCatalog(Recorded recorded, SQLException why) throws SQLException {
         SqlFailure failure = SqlFailure.of(why);
         boolean cannotMakeTables = failure.kind() == SqlFailure.Kind.PRIVILEGE
                 || failure.sqlState().equals("25006");
-        if (!cannotMakeTables || recordedTables.isEmpty()) {
+        if (!cannotMakeTables || recorded.tables().isEmpty()) {
             throw why;
         }
-        return history.recordedCatalog(settings.model().checksum()).orElseThrow(() -> why);
+        return history.recordedCatalog(settings.model().checksum())
+                .orElseThrow(() -> why)
+                .without(object -> object.kind() == ObjectKind.ROLE || object.kind() == ObjectKind.GRANT);
     }
 }

@@ -10,6 +10,8 @@ public enum ObjectKind {
     EXTENSION,
     /** A setting of the database, such as its search path. */
     DATABASE_SETTING,
+    /** A role of the server that the model manages. */
+    ROLE,
     /** A table, or whatever relation stands where a table is expected. */
     TABLE,
     /** A column. */
@@ -32,8 +34,10 @@ public enum ObjectKind {
     RULE,
     /** A row security policy. */
     POLICY,
-    /** A privilege granted on a table or column. */
+    /** A privilege granted on a table, a column, the namespace or the database. */
     GRANT,
+    /** A privilege that future objects are to be granted by themselves. */
+    DEFAULT_PRIVILEGE,
     /** A row that the model's default data asks for. */
     SEED_ROW;
 

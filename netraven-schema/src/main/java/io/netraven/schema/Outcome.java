@@ -1,11 +1,13 @@
 package io.netraven.schema;
 
-/** What {@link SchemaEngine#initialize()} found and did. */
+/** What {@link SchemaEngine#initialize()} or {@link SchemaEngine#upgrade()} found and did. */
 public enum Outcome {
     /** No table of the model was there; all were made. */
     CREATED,
     /** Every table that was there is as the model asks; tables that no release had made before were added. */
     EXTENDED,
+    /** Existing tables were altered, without a loss, to what the model asks; missing ones may have been added. */
+    UPGRADED,
     /** All tables were there and as the model asks, but this release had not recorded them; now it has. */
     ADOPTED,
     /** Nothing was to be made. */

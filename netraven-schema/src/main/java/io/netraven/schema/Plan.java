@@ -2,79 +2,115 @@ package io.netraven.schema;
 
 import io.netraven.schema.SchemaDifference.Missing;
 import io.netraven.schema.internal.definition.TableScript;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Writes the mending SQL of a comparison in an order in which it can run. */
-final class Plan {
+/**
+ * What mends differences, in an order in which it can run: objects of the database first, then missing tables with
+ * their default data and grants, then the rest.
+ *
+ * @param steps the statements, with the reason for each
+ */
+record Plan(List<Step> steps) {
 
-    private final SchemaModel model;
-    private final ValidationReport report;
-    private final StringBuilder sql = new StringBuilder();
-
-    private Plan(SchemaModel model, ValidationReport report) {
-        this.model = model;
-        this.report = report;
+    /**
+     * One step.
+     *
+     * @param why the difference that it mends, in words; empty where it belongs to the step before
+     * @param mends what to run
+     */
+    record Step(String why, List<Mend> mends) {
+        private String render() {
+            String heading = why.isEmpty() ? "" : "-- " + why.replace("\n", "\n-- ") + "\n";
+            return mends.stream().map(Mend::render).collect(Collectors.joining("", heading, "\n"));
+        }
     }
 
-    /** Returns the SQL: objects of the database first, then missing tables with their default data, then the rest. */
-    static String write(SchemaModel model, ValidationReport report) {
-        Plan plan = new Plan(model, report);
-        plan.mend(difference -> difference.object().table().isEmpty());
-        plan.makeTables();
-        plan.mend(difference ->
-                !difference.object().table().isEmpty() && !plan.tablesToMake().contains(difference.object()));
-        return plan.sql.toString();
+    /** Plans for differences of one comparison; what depends on each other has to be among them. */
+    static Plan of(Settings settings, List<SchemaDifference> differences) {
+        return new Writer(settings, differences).write();
     }
 
-    private void mend(Predicate<SchemaDifference> wanted) {
-        report.differences().stream()
-                .filter(wanted)
-                .sorted(Comparator.comparing((SchemaDifference difference) ->
-                                difference.object().kind())
-                        .thenComparing(Comparator.naturalOrder()))
-                .forEach(difference ->
-                        append(difference.message(), difference.mend().render()));
+    /** Returns the plan as SQL. What a person has to decide on is a comment. */
+    String render() {
+        return steps.stream().map(Step::render).collect(Collectors.joining());
     }
 
-    private void makeTables() {
-        List<SchemaObject> missing = tablesToMake();
-        List<TableScript> scripts = model.tables().stream()
-                .filter(script -> missing.contains(table(script.table())))
-                .toList();
-        scripts.forEach(script -> append(table(script.table()) + " is missing", render(script.create())));
-        scripts.forEach(script -> sql.append(render(script.after())));
-        model.seeds().stream()
-                .filter(seed -> missing.contains(table(seed.table())))
-                .forEach(seed -> append(Seeding.object(seed) + " is missing", render(List.of(Seeding.insert(seed)))));
-    }
-
-    private List<SchemaObject> tablesToMake() {
-        return report.differences().stream()
-                .filter(difference -> difference instanceof Missing
-                        && difference.object().kind() == ObjectKind.TABLE
-                        && difference.mend().hazard().isEmpty())
-                .map(SchemaDifference::object)
+    /** Returns what can be run, in order; each may be several statements. */
+    List<String> statements() {
+        return steps.stream()
+                .flatMap(step -> step.mends().stream())
+                .filter(mend -> mend.hazard().isEmpty())
+                .map(Mend::sql)
                 .toList();
     }
 
-    private String render(List<String> statements) {
-        StringBuilder rendered = new StringBuilder();
-        statements.forEach(statement -> rendered.append(
-                Mend.additive(TableScript.in(report.namespace(), statement)).render()));
-        return rendered.toString();
-    }
+    /** Writes one plan. */
+    private static final class Writer {
+        private final Settings settings;
+        private final List<SchemaDifference> differences;
+        private final Set<String> tables;
+        private final List<Step> steps = new ArrayList<>();
 
-    private void append(String why, String statements) {
-        sql.append("-- ")
-                .append(why.replace("\n", "\n-- "))
-                .append('\n')
-                .append(statements)
-                .append('\n');
-    }
+        Writer(Settings settings, List<SchemaDifference> differences) {
+            this.settings = settings;
+            this.differences = differences;
+            this.tables = differences.stream()
+                    .filter(difference ->
+                            isTable(difference) && difference.mend().hazard().isEmpty())
+                    .map(difference -> difference.object().name())
+                    .collect(Collectors.toSet());
+        }
 
-    private static SchemaObject table(String name) {
-        return new SchemaObject(ObjectKind.TABLE, name, name);
+        Plan write() {
+            mend(difference -> difference.object().table().isEmpty());
+            makeTables();
+            mend(difference -> !difference.object().table().isEmpty() && !isTableToMake(difference));
+            return new Plan(List.copyOf(steps));
+        }
+
+        private void mend(Predicate<SchemaDifference> wanted) {
+            differences.stream()
+                    .filter(wanted)
+                    .sorted(Comparator.comparing((SchemaDifference difference) ->
+                                    difference.object().kind())
+                            .thenComparing(Comparator.naturalOrder()))
+                    .forEach(difference -> steps.add(new Step(difference.message(), List.of(difference.mend()))));
+        }
+
+        private void makeTables() {
+            SchemaModel model = settings.model();
+            List<TableScript> scripts = model.tables().stream()
+                    .filter(script -> tables.contains(script.table()))
+                    .toList();
+            scripts.forEach(script -> add("table " + script.table() + " is missing", script.create()));
+            scripts.forEach(script -> add("", script.after()));
+            model.seeds().stream()
+                    .filter(seed -> tables.contains(seed.table()))
+                    .forEach(seed -> add(Seeding.object(seed) + " is missing", List.of(Seeding.insert(seed))));
+            scripts.forEach(script -> add("", settings.access().statements(script.table())));
+        }
+
+        private void add(String why, List<String> statements) {
+            if (!statements.isEmpty()) {
+                steps.add(new Step(
+                        why,
+                        statements.stream()
+                                .map(statement -> Mend.additive(TableScript.in(settings.namespace(), statement)))
+                                .toList()));
+            }
+        }
+
+        private boolean isTableToMake(SchemaDifference difference) {
+            return isTable(difference) && tables.contains(difference.object().name());
+        }
+
+        private static boolean isTable(SchemaDifference difference) {
+            return difference instanceof Missing && difference.object().kind() == ObjectKind.TABLE;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.netraven.schema;
 
+import io.netraven.schema.Inspection.Comparison;
 import io.netraven.schema.SchemaException.InsufficientPrivilege;
 import io.netraven.schema.SchemaException.NotReady;
 import io.netraven.schema.SchemaStatus.State;
@@ -8,6 +9,7 @@ import io.netraven.schema.internal.catalog.FastPath;
 import io.netraven.schema.internal.catalog.History;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,27 +73,36 @@ final class Readiness {
     }
 
     private Optional<SchemaStatus> lookAt(Connection connection) throws SQLException {
-        SchemaStatus status = StatusQuery.run(settings, connection);
-        return switch (status.state()) {
-            case READY -> Optional.of(status);
+        FastPath database = StatusQuery.ask(settings, connection);
+        State state = StatusQuery.state(settings, connection, database);
+        return switch (state) {
+            case READY -> ready(connection, database, Forecast.nothing());
             case EMPTY -> notReady("nothing has been made in namespace " + settings.namespace() + " yet");
             case NOT_RECORDED ->
                 notReady("release " + settings.model().version() + " is not recorded in the schema's history");
-            case CHANGED -> compareInFull(connection, status);
+            case CHANGED -> compareInFull(connection, database);
         };
     }
 
     /** A fingerprint may differ without a difference that matters; it is compared once for each fingerprint. */
-    private Optional<SchemaStatus> compareInFull(Connection connection, SchemaStatus status) throws SQLException {
-        FastPath now = StatusQuery.ask(settings, connection);
-        if (now.equals(compared)) {
+    private Optional<SchemaStatus> compareInFull(Connection connection, FastPath database) throws SQLException {
+        if (database.equals(compared)) {
             return Optional.empty();
         }
-        compared = now;
-        ValidationReport report = Validation.run(settings, connection);
-        return report.breaking().isEmpty()
-                ? Optional.of(StatusQuery.status(settings, State.READY, now, status.installed()))
-                : notReady(report.breaking().get(0).message());
+        compared = database;
+        Comparison comparison = Transaction.run(connection, session -> {
+            TransactionLimits.apply(session, settings);
+            return new Inspection(settings, session, Place.of(database)).compare();
+        });
+        List<SchemaDifference> breaking = comparison.breaking();
+        return breaking.isEmpty()
+                ? ready(connection, database, Forecast.of(settings, comparison, true))
+                : notReady(breaking.get(0).message());
+    }
+
+    private Optional<SchemaStatus> ready(Connection connection, FastPath database, Forecast forecast)
+            throws SQLException {
+        return Optional.of(StatusQuery.status(settings, connection, State.READY, database, forecast));
     }
 
     private Optional<SchemaStatus> notReady(String why) {

@@ -63,6 +63,15 @@ public sealed interface SchemaDifference extends Comparable<SchemaDifference> {
      */
     String message();
 
+    /**
+     * Returns the same difference, judged otherwise.
+     *
+     * @param severity how much it matters
+     * @param mend the SQL that mends it
+     * @return a new difference at the same place
+     */
+    SchemaDifference as(Severity severity, Mend mend);
+
     /** Sorts by object, then property. */
     @Override
     default int compareTo(SchemaDifference other) {
@@ -84,6 +93,11 @@ public sealed interface SchemaDifference extends Comparable<SchemaDifference> {
         public String message() {
             return object + " is missing" + (expected.isEmpty() ? "" : ", expected " + expected);
         }
+
+        @Override
+        public Missing as(Severity other, Mend otherMend) {
+            return new Missing(object, expected, other, otherMend);
+        }
     }
 
     /**
@@ -98,6 +112,11 @@ public sealed interface SchemaDifference extends Comparable<SchemaDifference> {
         @Override
         public String message() {
             return object + " is not part of the model" + (found.isEmpty() ? "" : ", found " + found);
+        }
+
+        @Override
+        public Unexpected as(Severity other, Mend otherMend) {
+            return new Unexpected(object, found, other, otherMend);
         }
     }
 
@@ -116,6 +135,11 @@ public sealed interface SchemaDifference extends Comparable<SchemaDifference> {
         @Override
         public String message() {
             return object + ": " + property + " is " + quoted(found) + ", expected " + quoted(expected);
+        }
+
+        @Override
+        public Different as(Severity other, Mend otherMend) {
+            return new Different(object, property, expected, found, other, otherMend);
         }
 
         private static String quoted(String value) {

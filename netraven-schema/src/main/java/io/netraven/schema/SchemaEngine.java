@@ -1,6 +1,14 @@
 package io.netraven.schema;
 
+import io.netraven.schema.internal.catalog.History;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * String sql = engine.plan();                        // what would make the live schema equal to the model
  * }</pre>
  *
- * <p>The engine creates what is missing as a whole table. It never alters an existing table. Everything it does, it
+ * <p>The engine creates what is missing as a whole table. It alters an existing table in {@link #upgrade()} alone, and
+ * then only where nothing can be lost. Everything it does, it
  * does in one transaction: afterwards the database is as before, or complete. Any number of engines may start at
  * once, in one process or in many.
  *
@@ -25,6 +34,8 @@ public final class SchemaEngine {
 
     /** The namespace that is used where none is set. */
     public static final String DEFAULT_NAMESPACE = "netraven";
+
+    private static final Pattern ROLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_$-]{0,62}");
 
     private final Settings settings;
 
@@ -51,7 +62,43 @@ public final class SchemaEngine {
      */
     public InitializationReport initialize() {
         Stopwatch watch = new Stopwatch();
-        return new Patience(settings).run(connection -> new Initialization(settings, watch).run(connection));
+        return new Patience(settings)
+                .run(connection -> Initialization.ofTables(settings, watch).run(connection));
+    }
+
+    /**
+     * Does what {@link #initialize()} does, and also alters existing tables to the model as long as nothing can be lost:
+     * the statements of {@link #plan()} that are no comments, in one transaction under the same lock. An earlier
+     * release may go on running meanwhile and start again afterwards. No session waits longer than two seconds for a
+     * statement of the upgrade that itself waits for a lock; the upgrade then gives up and tries again, within the lock
+     * timeout. A statement that has its lock holds up others for as long as it runs.
+     *
+     * @return what was found and done
+     * @throws SchemaException.Refused when a difference that breaks the model can only be mended by a person, because
+     *     data might be lost; nothing was changed
+     * @throws SchemaException when the question could not be answered, or rows refuse a new constraint; nothing was
+     *     changed
+     */
+    public InitializationReport upgrade() {
+        return upgrade(false);
+    }
+
+    /**
+     * Does everything that {@link #upgrade()} does, on the rows that are there, and takes it back. It holds up others
+     * as the upgrade does.
+     *
+     * @return what the upgrade would have found and done
+     * @throws SchemaException as {@link #upgrade()} would
+     */
+    public InitializationReport rehearseUpgrade() {
+        return upgrade(true);
+    }
+
+    private InitializationReport upgrade(boolean rehearsal) {
+        Stopwatch watch = new Stopwatch();
+        return new Patience(settings)
+                .run(connection ->
+                        Initialization.ofUpgrade(settings, rehearsal, watch).run(connection));
     }
 
     /**
@@ -82,11 +129,12 @@ public final class SchemaEngine {
      * @throws SchemaException when the question could not be answered
      */
     public String plan() {
-        return Plan.write(settings.model(), validate());
+        return Plan.of(settings, validate().differences()).render();
     }
 
     /**
-     * Tells where the database stands, without comparing in full.
+     * Tells where the database stands and what would happen: with two queries where the schema is ready, else by a full
+     * comparison.
      *
      * @return the status
      * @throws SchemaException when the question could not be answered
@@ -95,11 +143,25 @@ public final class SchemaEngine {
         return new Patience(settings).run(connection -> StatusQuery.run(settings, connection));
     }
 
+    /**
+     * Tells who did what in the namespace, and when; of every model that is recorded there.
+     *
+     * @return every row of the history, the newest first; empty where the engine has never worked
+     * @throws SchemaException when the question could not be answered
+     */
+    public List<Installation> history() {
+        return new Patience(settings).run(connection -> {
+            History history = new History(connection, settings.scope());
+            return history.exists() ? history.all() : List.of();
+        });
+    }
+
     /** The settings of an engine. Not safe for use by several threads. */
     public static final class Builder {
         private final DataSource dataSource;
         private @Nullable SchemaModel model;
         private String namespace = DEFAULT_NAMESPACE;
+        private final SortedMap<String, String> roles = new TreeMap<>();
         private @Nullable Duration deadline = Duration.ofSeconds(60);
         private Duration accessGrace = Duration.ZERO;
         private Duration lockTimeout = Duration.ofSeconds(60);
@@ -129,6 +191,25 @@ public final class SchemaEngine {
          */
         public Builder namespace(String namespace) {
             this.namespace = namespace;
+            return this;
+        }
+
+        /**
+         * Has a role made where it is missing, and its grants kept to what the model says: what is missing is granted,
+         * what is too much is revoked. Without this, the model's grants to that role are left alone. The role cannot
+         * log in; make login roles members of it.
+         *
+         * @param word the model's word for the role
+         * @param name its name on the server: letters, digits and {@code _ - $}
+         * @return this builder
+         * @throws IllegalArgumentException when the name cannot be used
+         */
+        public Builder role(String word, String name) {
+            if (!ROLE.matcher(name).matches() || name.startsWith("pg_") || name.equals("public")) {
+                throw new IllegalArgumentException("The role \"" + name
+                        + "\" cannot be used: letters, digits and _ - $, 63 at most, neither pg_... nor public");
+            }
+            roles.put(word, name);
             return this;
         }
 
@@ -203,13 +284,36 @@ public final class SchemaEngine {
          *
          * @return the engine
          * @throws IllegalStateException when no model was set
+         * @throws SchemaException.ModelError when a role was set to which the model grants nothing
          */
         public SchemaEngine build() {
             if (model == null) {
                 throw new IllegalStateException("A schema engine needs a model: call model(...)");
             }
+            checkRoles(model);
             return new SchemaEngine(new Settings(
-                    dataSource, model, namespace, deadline, accessGrace, lockTimeout, statementTimeout, strict));
+                    dataSource,
+                    model,
+                    namespace,
+                    Collections.unmodifiableSortedMap(new TreeMap<>(roles)),
+                    deadline,
+                    accessGrace,
+                    lockTimeout,
+                    statementTimeout,
+                    strict));
+        }
+
+        private void checkRoles(SchemaModel asked) {
+            if (roles.isEmpty()) {
+                return;
+            }
+            Set<String> unknown = new TreeSet<>(roles.keySet());
+            unknown.removeAll(asked.roles());
+            if (!unknown.isEmpty()) {
+                throw new SchemaException.ModelError(
+                        "The model grants nothing to the role " + String.join(", ", unknown)
+                                + ": leave it out, or name one of " + String.join(", ", asked.roles()) + ".");
+            }
         }
     }
 }

@@ -160,12 +160,18 @@ public abstract sealed class SchemaException extends RuntimeException {
 
         Refused(ValidationReport report, List<SchemaDifference> reasons) {
             super(
-                    "The schema differs from the model and was left unchanged. Mend it (plan prints the SQL) and start again:\n"
+                    "The schema differs from the model and was left unchanged. " + wayOut(reasons) + ":\n"
                             + reasons.stream()
                                     .map(difference -> "  " + difference.message())
                                     .collect(Collectors.joining("\n")),
                     null);
             this.report = report;
+        }
+
+        private static String wayOut(List<SchemaDifference> reasons) {
+            return reasons.stream().allMatch(reason -> reason.mend().hazard().isEmpty())
+                    ? "Run upgrade, which can mend all of this without a loss, or mend it by hand (plan prints the SQL)"
+                    : "Data could be lost, so a person has to mend it (plan prints the SQL) and start again";
         }
 
         /**

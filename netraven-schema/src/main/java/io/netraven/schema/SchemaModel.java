@@ -1,20 +1,22 @@
 package io.netraven.schema;
 
 import io.netraven.schema.internal.Sql;
-import io.netraven.schema.internal.catalog.CatalogScope;
 import io.netraven.schema.internal.catalog.History;
 import io.netraven.schema.internal.definition.ModelScript;
 import io.netraven.schema.internal.definition.TableScript;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database is to look like: tables read from JPA entities, extensions, default data.
+ * What a database is to look like: tables read from JPA entities, extensions, default data, what roles may do.
  *
  * <p>A model is composed from entity classes once, at build time, and written as a {@link #script()}; a program that
  * starts reads the script and loads no entity class. Immutable and safe for use by several threads.
@@ -90,12 +92,21 @@ public final class SchemaModel {
     }
 
     /**
+     * Returns the model's words for the roles that it grants something to.
+     *
+     * @return the words, sorted; see {@link SchemaEngine.Builder#role}
+     */
+    public SortedSet<String> roles() {
+        return grants().stream().map(Grant::role).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
      * Returns the model without its extensions, for servers where another way provides them.
      *
      * @return a model of its own, with a checksum of its own
      */
     public SchemaModel withoutExtensions() {
-        return new SchemaModel(ModelScript.of(name(), version(), List.of(), tables(), script.seeds()));
+        return new SchemaModel(ModelScript.of(name(), version(), List.of(), tables(), script.seeds(), script.grants()));
     }
 
     /**
@@ -106,6 +117,18 @@ public final class SchemaModel {
      * @return SQL text
      */
     public String ddl(String namespace) {
+        return ddl(namespace, Map.of());
+    }
+
+    /**
+     * Returns the whole model as SQL for one namespace, with the roles that are to have its grants.
+     *
+     * @param namespace a PostgreSQL identifier
+     * @param roles the server's name of each role, by the model's word for it
+     * @return SQL text
+     */
+    public String ddl(String namespace, Map<String, String> roles) {
+        Access access = new Access(new TreeMap<>(roles), grants());
         StringBuilder sql = new StringBuilder("-- ")
                 .append(name())
                 .append(' ')
@@ -115,9 +138,10 @@ public final class SchemaModel {
                 .append("\n\nBEGIN;\n\n")
                 .append(bootstrap(namespace))
                 .append('\n');
-        List<String> statements = new ArrayList<>();
+        List<String> statements = new ArrayList<>(access.statements());
         tables().forEach(table -> statements.addAll(table.create()));
         tables().forEach(table -> statements.addAll(table.after()));
+        tables().forEach(table -> statements.addAll(access.statements(table.table())));
         script.seeds().forEach(seed -> statements.add(Seeding.insert(seed)));
         statements.forEach(
                 statement -> sql.append(TableScript.in(namespace, statement)).append(";\n\n"));
@@ -137,7 +161,7 @@ public final class SchemaModel {
                 .forEach(extension ->
                         sql.append(Bootstrap.createExtension(extension)).append(";\n"));
         sql.append(TableScript.in(namespace, Bootstrap.createNamespace())).append(";\n");
-        String searchPath = scope(namespace).searchPath();
+        String searchPath = searchPath(namespace);
         return searchPath.isEmpty()
                 ? sql.toString()
                 : sql.append(Bootstrap.setSearchPathOfThisDatabase(searchPath))
@@ -164,6 +188,11 @@ public final class SchemaModel {
         return script.seeds();
     }
 
+    /** Returns what roles may do, without hidden columns. */
+    List<Grant> grants() {
+        return script.grants();
+    }
+
     /** Returns the tables in an order in which they can be made. */
     List<TableScript> tables() {
         List<TableScript> read = tables;
@@ -179,11 +208,14 @@ public final class SchemaModel {
         return script.seeded();
     }
 
-    /** Returns what of a database the model is concerned with. */
-    CatalogScope scope(String namespace) {
-        String searchPath =
-                namespace.equals(SchemaEngine.DEFAULT_NAMESPACE) ? Sql.identifier(namespace) + ", public" : "";
-        return new CatalogScope(namespace, tableNames(), extensions(), searchPath);
+    /** Returns the search path that the database is to have; empty where it is left alone. */
+    static String searchPath(String namespace) {
+        return namespace.equals(SchemaEngine.DEFAULT_NAMESPACE) ? Sql.identifier(namespace) + ", public" : "";
+    }
+
+    /** Returns the columns that this expression asks. */
+    String seededColumns() {
+        return script.seededColumns();
     }
 
     /** The parts of a model. Not safe for use by several threads. */
@@ -194,6 +226,7 @@ public final class SchemaModel {
         private final List<TableScript> included = new ArrayList<>();
         private final Set<String> extensions = new TreeSet<>();
         private final List<SeedRow> seeds = new ArrayList<>();
+        private final List<Grant> grants = new ArrayList<>();
 
         private Builder(String name, String version) {
             this.name = name;
@@ -225,6 +258,7 @@ public final class SchemaModel {
                     .forEach(included::add);
             extensions.addAll(model.extensions());
             model.seeds().stream().filter(seed -> !seeds.contains(seed)).forEach(seeds::add);
+            grants.addAll(model.grants());
             return this;
         }
 
@@ -251,13 +285,24 @@ public final class SchemaModel {
         }
 
         /**
+         * Lets a role do something. A role that the model names at all may also read {@code schema_history}.
+         *
+         * @param grant the role, the table and what it may do there
+         * @return this builder
+         */
+        public Builder grant(Grant grant) {
+            grants.add(grant);
+            return this;
+        }
+
+        /**
          * Reads the entities and creates the model.
          *
          * @return the model
          * @throws SchemaException.ModelError naming class, member and the way out
          */
         public SchemaModel build() {
-            return new SchemaModel(ModelScript.compose(name, version, entities, included, extensions, seeds));
+            return new SchemaModel(ModelScript.compose(name, version, entities, included, extensions, seeds, grants));
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.netraven.schema;
 
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a database stands, read with one query and without a full comparison. Immutable.
+ * Where a database stands, which release it is at, and what would happen. Immutable.
  *
  * @param state the answer in a word
  * @param model the model's name
@@ -14,8 +14,11 @@ import java.util.Optional;
  * @param serverVersion the server's version, as {@code server_version} gives it
  * @param database the database's name
  * @param user the role that asked
+ * @param tables the tables of the model and the engine's own, sorted
  * @param liveFingerprint the fingerprint of the live catalogue, of the model's tables
- * @param installed the newest history row of any model, empty when there is none
+ * @param installed the newest row of this model in the history, empty when there is none
+ * @param others the newest row of each other model that is recorded here, in the order they were recorded
+ * @param forecast what would happen if the schema were initialized or upgraded now
  */
 public record SchemaStatus(
         State state,
@@ -26,8 +29,38 @@ public record SchemaStatus(
         String serverVersion,
         String database,
         String user,
+        List<String> tables,
         String liveFingerprint,
-        Optional<Installation> installed) {
+        Optional<Installation> installed,
+        List<Installation> others,
+        Forecast forecast) {
+
+    // Copies the lists.
+    public SchemaStatus {
+        tables = List.copyOf(tables);
+        others = List.copyOf(others);
+    }
+
+    /**
+     * Returns the status as the report of an init step that had nothing to do.
+     *
+     * @return a report without phases
+     */
+    public InitializationReport asReport() {
+        return new InitializationReport(
+                Outcome.UP_TO_DATE,
+                model,
+                modelVersion,
+                modelChecksum,
+                namespace,
+                serverVersion,
+                tables,
+                List.of(),
+                List.of(),
+                List.of(),
+                forecast.tolerated(),
+                List.of());
+    }
 
     /** Whether the program can run. */
     public enum State {
@@ -40,22 +73,4 @@ public record SchemaStatus(
         /** The engine has never worked here. */
         EMPTY
     }
-
-    /**
-     * One row of {@code schema_history}.
-     *
-     * @param modelVersion the release that was recorded
-     * @param modelChecksum its checksum
-     * @param outcome what initialize had done
-     * @param toolVersion the engine's version
-     * @param installedBy the role
-     * @param installedAt when
-     */
-    public record Installation(
-            String modelVersion,
-            String modelChecksum,
-            Outcome outcome,
-            String toolVersion,
-            String installedBy,
-            Instant installedAt) {}
 }

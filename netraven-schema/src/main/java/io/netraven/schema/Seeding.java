@@ -6,6 +6,7 @@ import io.netraven.schema.internal.catalog.Facts;
 import io.netraven.schema.internal.definition.ModelScript;
 import io.netraven.schema.internal.definition.TableScript;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -49,10 +50,10 @@ final class Seeding {
         return live.objects().getOrDefault(table, Facts.NONE).is("kind", "table");
     }
 
-    /** Returns those rows that are there. */
+    /** Returns those rows that are there; all of them where the role may not look, as it is not to tell them missing. */
     static List<SeedRow> present(Connection connection, String namespace, List<SeedRow> seeds) throws SQLException {
-        if (seeds.isEmpty()) {
-            return List.of();
+        if (seeds.isEmpty() || !mayRead(connection, namespace, seeds)) {
+            return seeds;
         }
         String sql = seeds.stream()
                 .map(seed -> TableScript.in(namespace, ModelScript.present(seed)))
@@ -65,6 +66,22 @@ final class Seeding {
                     .filter(i -> present[i])
                     .mapToObj(seeds::get)
                     .toList();
+        }
+    }
+
+    private static boolean mayRead(Connection connection, String namespace, List<SeedRow> seeds) throws SQLException {
+        String[] columns = ModelScript.seededColumns(seeds).split(",");
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_class c"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                        + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid WHERE n.nspname = ? AND a.attnum > 0"
+                        + " AND c.relname || '.' || a.attname = ANY (?)"
+                        + " AND NOT pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT'))")) {
+            query.setString(1, namespace);
+            query.setArray(2, connection.createArrayOf("text", columns));
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
         }
     }
 }

@@ -30,6 +30,17 @@ final class StatementBatch {
         }
     }
 
+    /** Runs statements one after the other; each may be several in one text, and give results. */
+    static void runEach(Connection connection, List<String> statements) throws SQLException {
+        for (String text : statements) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(text);
+            } catch (SQLException e) {
+                throw new Failed(text, e);
+            }
+        }
+    }
+
     /**
      * The driver marks every statement of a failed batch as failed; only its message tells which one was. The position
      * is the first number in it, in every language.
@@ -48,7 +59,7 @@ final class StatementBatch {
         private static final long serialVersionUID = 1L;
         private final String statement;
 
-        Failed(String statement, BatchUpdateException cause) {
+        Failed(String statement, SQLException cause) {
             super(cause);
             this.statement = statement;
         }

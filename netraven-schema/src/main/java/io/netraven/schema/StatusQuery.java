@@ -1,13 +1,13 @@
 package io.netraven.schema;
 
-import io.netraven.schema.SchemaStatus.Installation;
 import io.netraven.schema.SchemaStatus.State;
-import io.netraven.schema.internal.catalog.CatalogScope;
 import io.netraven.schema.internal.catalog.FastPath;
 import io.netraven.schema.internal.catalog.History;
 import io.netraven.schema.internal.definition.TableScript;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** One call of {@link SchemaEngine#status()}, on one connection. */
@@ -20,27 +20,48 @@ final class StatusQuery {
         return FastPath.ask(
                 connection,
                 TransactionLimits.sql(settings),
-                model.scope(settings.namespace()),
+                settings.scope(),
                 model.checksum(),
-                TableScript.in(settings.namespace(), model.seeded()));
+                TableScript.in(settings.namespace(), model.seeded()),
+                model.seededColumns());
     }
 
     static SchemaStatus run(Settings settings, Connection connection) throws SQLException {
-        CatalogScope scope = settings.model().scope(settings.namespace());
         FastPath database = ask(settings, connection);
-        History history = new History(connection, scope);
-        boolean exists = history.exists();
-        Optional<Installation> newest = exists ? history.newest() : Optional.empty();
-        State state = database.isReady()
-                ? State.READY
-                : newest.isEmpty()
-                        ? State.EMPTY
-                        : history.hasRecorded(settings.model().checksum()) ? State.CHANGED : State.NOT_RECORDED;
-        return status(settings, state, database, newest);
+        State state = state(settings, connection, database);
+        if (state == State.READY) {
+            return status(settings, connection, state, database, Forecast.nothing());
+        }
+        return Transaction.run(connection, session -> {
+            TransactionLimits.apply(session, settings);
+            Forecast forecast = Forecast.of(
+                    settings, new Inspection(settings, session, Place.of(database)).compare(), state == State.CHANGED);
+            return status(settings, session, state, database, forecast);
+        });
     }
 
-    static SchemaStatus status(Settings settings, State state, FastPath database, Optional<Installation> newest) {
+    /** Whether the program can run, without a comparison. */
+    static State state(Settings settings, Connection connection, FastPath database) throws SQLException {
+        if (database.isReady()) {
+            return State.READY;
+        }
+        History history = new History(connection, settings.scope());
+        if (!history.exists()) {
+            return State.EMPTY;
+        }
+        return history.hasRecorded(settings.model().checksum()) ? State.CHANGED : State.NOT_RECORDED;
+    }
+
+    static SchemaStatus status(
+            Settings settings, Connection connection, State state, FastPath database, Forecast forecast)
+            throws SQLException {
         SchemaModel model = settings.model();
+        List<Installation> others =
+                state == State.EMPTY ? new ArrayList<>() : new History(connection, settings.scope()).newest();
+        Optional<Installation> own = others.stream()
+                .filter(installation -> installation.model().equals(model.name()))
+                .findFirst();
+        own.ifPresent(others::remove);
         return new SchemaStatus(
                 state,
                 model.name(),
@@ -50,7 +71,10 @@ final class StatusQuery {
                 database.serverVersion(),
                 database.database(),
                 database.user(),
+                model.tableNames(),
                 database.liveFingerprint(),
-                newest);
+                own,
+                others,
+                forecast);
     }
 }

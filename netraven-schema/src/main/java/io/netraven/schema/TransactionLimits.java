@@ -9,6 +9,8 @@ import java.time.Duration;
 final class TransactionLimits {
 
     private static final int MOST_MILLIS = Integer.MAX_VALUE;
+    /** How long a statement waits for a table: meanwhile every other session has to wait behind it. */
+    private static final Duration HOLD_UP = Duration.ofSeconds(2);
 
     private TransactionLimits() {}
 
@@ -32,6 +34,14 @@ final class TransactionLimits {
                 + "', true), pg_catalog.set_config('search_path', 'pg_temp, public', true),"
                 + " pg_catalog.set_config('client_connection_check_interval',"
                 + " CASE WHEN pg_catalog.version() LIKE '%linux%' THEN '1s' ELSE '0' END, true)";
+    }
+
+    /** Limits the wait for each lock, as others queue behind it. Whoever waits longer gives up and tries all again. */
+    static void holdUpNobody(Connection connection, Settings settings) throws SQLException {
+        Duration wait = settings.lockTimeout().compareTo(HOLD_UP) < 0 ? settings.lockTimeout() : HOLD_UP;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = " + Math.max(1, millis(wait)));
+        }
     }
 
     private static long millis(Duration duration) {

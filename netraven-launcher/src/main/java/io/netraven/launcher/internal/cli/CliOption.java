@@ -20,6 +20,9 @@ enum CliOption {
     CONFIG(Setting.CONFIG_FILE, "FILE"),
 
     NAMESPACE(Setting.NAMESPACE, "NAME"),
+    APPLICATION_ROLE(Setting.APPLICATION_ROLE, "NAME"),
+    READ_ONLY_ROLE(Setting.READ_ONLY_ROLE, "NAME"),
+    ROTATION_ROLE(Setting.ROTATION_ROLE, "NAME"),
     WAIT(Setting.WAIT, "DURATION"),
     LOCK_TIMEOUT(Setting.LOCK_TIMEOUT, "DURATION"),
     STATEMENT_TIMEOUT(Setting.STATEMENT_TIMEOUT, "DURATION"),
@@ -27,6 +30,7 @@ enum CliOption {
     STRICT("strict", null, "refuse tolerated differences too", Setting.STRICT.variable(), "true"),
     NO_EXTENSIONS("no-extensions", null, "leave out pgcrypto and uuid-ossp", Setting.EXTENSIONS.variable(), "false"),
 
+    DRY_RUN("dry-run", null, "do everything, and take it back", null, null),
     SQL("sql", null, "print the SQL that mends each difference", null, null),
     DATA("data", "FOLDER", "where the trial keeps its data (default ./netraven-trial)", null, null),
 
@@ -49,6 +53,10 @@ enum CliOption {
             CONNECT_TIMEOUT,
             WAIT,
             ACCESS_GRACE);
+
+    /** Which schema is asked for. */
+    static final List<CliOption> SCHEMA =
+            List.of(NAMESPACE, NO_EXTENSIONS, APPLICATION_ROLE, READ_ONLY_ROLE, ROTATION_ROLE);
 
     /** What every command takes. */
     static final List<CliOption> COMMON = List.of(CONFIG, FORMAT, QUIET, VERBOSE, DEBUG, HELP);
@@ -79,6 +87,7 @@ enum CliOption {
     /** The options of a command that connects. */
     static List<CliOption> connectionAnd(CliOption... more) {
         List<CliOption> options = new ArrayList<>(CONNECTION);
+        options.addAll(SCHEMA);
         options.addAll(List.of(more));
         return options;
     }

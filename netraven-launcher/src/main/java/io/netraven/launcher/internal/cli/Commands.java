@@ -6,7 +6,8 @@ import java.util.Optional;
 /** The commands by name. A start loads the class of its own command and no other. */
 final class Commands {
 
-    static final List<String> NAMES = List.of("init", "wait", "validate", "status", "plan", "ddl", "try");
+    static final List<String> NAMES =
+            List.of("init", "wait", "validate", "status", "history", "plan", "upgrade", "ddl", "try");
 
     private Commands() {}
 
@@ -16,7 +17,9 @@ final class Commands {
             case "wait" -> Optional.of(new WaitCommand());
             case "validate" -> Optional.of(new ValidateCommand());
             case "status" -> Optional.of(new StatusCommand());
+            case "history" -> Optional.of(new HistoryCommand());
             case "plan" -> Optional.of(new PlanCommand());
+            case "upgrade" -> Optional.of(new UpgradeCommand());
             case "ddl" -> Optional.of(new DdlCommand());
             case "try" -> Optional.of(new TryCommand());
             default -> Optional.empty();

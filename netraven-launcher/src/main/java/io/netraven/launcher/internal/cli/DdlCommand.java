@@ -29,13 +29,13 @@ final class DdlCommand implements Command {
 
     @Override
     public List<CliOption> options() {
-        return List.of(CliOption.NAMESPACE, CliOption.NO_EXTENSIONS);
+        return CliOption.SCHEMA;
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
         Settings settings = invocation.settingsWithoutDatabase();
-        invocation.output().sql(invocation.model(settings).ddl(settings.namespace()));
+        invocation.output().sql(invocation.model(settings).ddl(settings.namespace(), settings.roles()));
         return ExitCode.DONE;
     }
 }

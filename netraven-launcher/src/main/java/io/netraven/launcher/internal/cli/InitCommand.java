@@ -32,19 +32,14 @@ final class InitCommand implements Command {
 
     @Override
     public List<CliOption> options() {
-        return CliOption.connectionAnd(
-                CliOption.NAMESPACE,
-                CliOption.LOCK_TIMEOUT,
-                CliOption.STATEMENT_TIMEOUT,
-                CliOption.STRICT,
-                CliOption.NO_EXTENSIONS);
+        return CliOption.connectionAnd(CliOption.LOCK_TIMEOUT, CliOption.STATEMENT_TIMEOUT, CliOption.STRICT);
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
         Settings settings = invocation.settings();
         InitializationReport report = invocation.engine(settings).initialize();
-        invocation.output().initialized(settings, report);
+        invocation.output().initialized(settings, report, false);
         return ExitCode.DONE;
     }
 }

@@ -3,7 +3,9 @@ package io.netraven.launcher.internal.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.netraven.launcher.internal.config.Settings;
+import io.netraven.schema.Forecast;
 import io.netraven.schema.InitializationReport;
+import io.netraven.schema.Installation;
 import io.netraven.schema.Phase;
 import io.netraven.schema.SchemaDifference;
 import io.netraven.schema.SchemaStatus;
@@ -33,8 +35,11 @@ final class JsonOutput implements Output {
     }
 
     @Override
-    public void initialized(Settings settings, InitializationReport report) {
-        document(ExitCode.DONE, json -> initialization(json, settings, report));
+    public void initialized(Settings settings, InitializationReport report, boolean rehearsal) {
+        document(ExitCode.DONE, json -> {
+            json.writeBooleanField("dryRun", rehearsal);
+            initialization(json, settings, report);
+        });
     }
 
     private static void initialization(JsonGenerator json, Settings settings, InitializationReport report)
@@ -45,6 +50,7 @@ final class JsonOutput implements Output {
         strings(json, "tables", report.tables());
         strings(json, "createdTables", report.createdTables());
         strings(json, "mended", report.mended());
+        strings(json, "statements", report.statements());
         differences(json, "tolerated", report.tolerated());
         phases(json, report.phases());
     }
@@ -90,21 +96,52 @@ final class JsonOutput implements Output {
             json.writeStringField("user", status.user());
             json.writeStringField("liveFingerprint", status.liveFingerprint());
             if (status.installed().isPresent()) {
+                json.writeFieldName("installed");
                 installation(json, status.installed().get());
             } else {
                 json.writeNullField("installed");
             }
+            installations(json, "others", status.others());
+            forecast(json, status.forecast());
         });
     }
 
-    private static void installation(JsonGenerator json, SchemaStatus.Installation installed) throws IOException {
-        json.writeObjectFieldStart("installed");
-        json.writeStringField("modelVersion", installed.modelVersion());
-        json.writeStringField("modelChecksum", installed.modelChecksum());
-        json.writeStringField("outcome", installed.outcome().name());
-        json.writeStringField("toolVersion", installed.toolVersion());
-        json.writeStringField("installedBy", installed.installedBy());
-        json.writeStringField("installedAt", installed.installedAt().toString());
+    private static void forecast(JsonGenerator json, Forecast forecast) throws IOException {
+        json.writeObjectFieldStart("forecast");
+        json.writeStringField("init", forecast.initialize().map(Enum::name).orElse(null));
+        json.writeStringField("upgrade", forecast.upgrade().map(Enum::name).orElse(null));
+        strings(json, "tables", forecast.tables());
+        strings(json, "statements", forecast.statements());
+        differences(json, "breaking", forecast.breaking());
+        differences(json, "tolerated", forecast.tolerated());
+        json.writeEndObject();
+    }
+
+    @Override
+    public void history(List<Installation> rows) {
+        document(ExitCode.DONE, json -> installations(json, "history", rows));
+    }
+
+    private static void installations(JsonGenerator json, String name, List<Installation> rows) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Installation row : rows) {
+            installation(json, row);
+        }
+        json.writeEndArray();
+    }
+
+    private static void installation(JsonGenerator json, Installation row) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("model", row.model());
+        json.writeStringField("modelVersion", row.modelVersion());
+        json.writeStringField("modelChecksum", row.modelChecksum());
+        json.writeStringField("outcome", row.outcome());
+        strings(json, "changes", row.changes());
+        json.writeStringField("toolVersion", row.toolVersion());
+        json.writeStringField("serverVersion", row.serverVersion());
+        json.writeStringField("installedBy", row.installedBy());
+        json.writeStringField("installedAt", row.installedAt().toString());
+        json.writeNumberField("durationMilliseconds", row.duration().toMillis());
         json.writeEndObject();
     }
 

@@ -2,17 +2,22 @@ package io.netraven.launcher.internal.cli;
 
 import io.netraven.launcher.internal.config.Settings;
 import io.netraven.schema.InitializationReport;
+import io.netraven.schema.Installation;
 import io.netraven.schema.SchemaStatus;
 import io.netraven.schema.ValidationReport;
+import java.util.List;
 
 /** Prints a command's one result. */
 public interface Output {
 
-    void initialized(Settings settings, InitializationReport report);
+    /** Prints what init or upgrade did; a rehearsal has taken it back. */
+    void initialized(Settings settings, InitializationReport report, boolean rehearsal);
 
     void validated(Settings settings, ValidationReport report, boolean withSql);
 
     void status(Settings settings, SchemaStatus status);
+
+    void history(List<Installation> rows);
 
     void sql(String sql);
 

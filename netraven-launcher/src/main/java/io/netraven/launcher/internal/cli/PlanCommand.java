@@ -29,8 +29,7 @@ final class PlanCommand implements Command {
 
     @Override
     public List<CliOption> options() {
-        return CliOption.connectionAnd(
-                CliOption.NAMESPACE, CliOption.LOCK_TIMEOUT, CliOption.STATEMENT_TIMEOUT, CliOption.NO_EXTENSIONS);
+        return CliOption.connectionAnd(CliOption.LOCK_TIMEOUT, CliOption.STATEMENT_TIMEOUT);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.netraven.launcher.internal.config.Settings;
 import io.netraven.schema.SchemaStatus;
 import java.util.List;
 
-/** {@code status}: tell where the database stands, with one query. */
+/** {@code status}: tell which release the database is at, and what would happen. */
 final class StatusCommand implements Command {
 
     @Override
@@ -14,13 +14,14 @@ final class StatusCommand implements Command {
 
     @Override
     public String summary() {
-        return "tell where the database stands, with one query";
+        return "tell which release the database is at, and what would happen";
     }
 
     @Override
     public String details() {
         return """
-                Compares fingerprints, not every detail: validate does that.""";
+                Nothing is changed. Where the schema is ready, fingerprints are compared; else everything, to tell what init
+                and upgrade would do.""";
     }
 
     @Override
@@ -30,7 +31,7 @@ final class StatusCommand implements Command {
 
     @Override
     public List<CliOption> options() {
-        return CliOption.connectionAnd(CliOption.NAMESPACE, CliOption.STATEMENT_TIMEOUT, CliOption.NO_EXTENSIONS);
+        return CliOption.connectionAnd(CliOption.STATEMENT_TIMEOUT);
     }
 
     @Override

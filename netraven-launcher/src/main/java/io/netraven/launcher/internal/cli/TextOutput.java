@@ -2,7 +2,9 @@ package io.netraven.launcher.internal.cli;
 
 import io.netraven.launcher.internal.config.Durations;
 import io.netraven.launcher.internal.config.Settings;
+import io.netraven.schema.Forecast;
 import io.netraven.schema.InitializationReport;
+import io.netraven.schema.Installation;
 import io.netraven.schema.Outcome;
 import io.netraven.schema.Phase;
 import io.netraven.schema.SchemaDifference;
@@ -30,7 +32,10 @@ final class TextOutput implements Output {
     }
 
     @Override
-    public void initialized(Settings settings, InitializationReport report) {
+    public void initialized(Settings settings, InitializationReport report, boolean rehearsal) {
+        if (rehearsal) {
+            out.println(style.notice("DRY RUN") + "  everything was done and taken back:");
+        }
         out.println(style.good(report.outcome().name()) + "  " + meaning(report.outcome()));
         place(settings, report.namespace(), report.serverVersion());
         release(report.model(), report.modelVersion(), report.modelChecksum());
@@ -38,6 +43,9 @@ final class TextOutput implements Output {
         line("tables", report.tables().size() + (made == 0 ? "" : ", " + made + " of them created"));
         for (String mended : report.mended()) {
             line("mended", mended);
+        }
+        for (String statement : report.statements()) {
+            line("ran", statement.replace("\n", "\n              "));
         }
         line("took", Durations.show(total(report.phases())) + style.faint(phases(report.phases())));
         differences(report.tolerated(), Severity.TOLERATED, false);
@@ -47,6 +55,7 @@ final class TextOutput implements Output {
         return switch (outcome) {
             case CREATED -> "all tables were made";
             case EXTENDED -> "new tables were added to what was there";
+            case UPGRADED -> "existing tables were altered to this release";
             case ADOPTED -> "all tables were there and right; this release is now recorded";
             case UP_TO_DATE -> "nothing was to be made";
         };
@@ -85,15 +94,45 @@ final class TextOutput implements Output {
         place(settings, status.namespace(), status.serverVersion());
         release(status.model(), status.modelVersion(), status.modelChecksum());
         line("fingerprint", status.liveFingerprint().isEmpty() ? "none" : status.liveFingerprint());
-        if (status.installed().isPresent()) {
-            SchemaStatus.Installation installed = status.installed().get();
-            line(
-                    "installed",
-                    installed.modelVersion() + " (" + shortened(installed.modelChecksum()) + "), "
-                            + installed.outcome() + " by " + installed.installedBy() + " with "
-                            + installed.toolVersion() + " at " + installed.installedAt());
-        } else {
-            line("installed", "nothing");
+        line("installed", status.installed().map(TextOutput::installation).orElse("nothing"));
+        for (Installation other : status.others()) {
+            line("beside", installation(other));
+        }
+        Forecast forecast = status.forecast();
+        line(
+                "init",
+                forecast.initialize().map(outcome -> "would say " + outcome).orElse("would refuse"));
+        line(
+                "upgrade",
+                forecast.upgrade().map(outcome -> "would say " + outcome).orElse("would refuse"));
+        for (String table : forecast.tables()) {
+            line("", "makes table " + table);
+        }
+        for (String statement : forecast.statements()) {
+            line("", "runs " + statement.replace("\n", "\n              "));
+        }
+        differences(forecast.breaking(), Severity.BREAKING, false);
+        differences(forecast.tolerated(), Severity.TOLERATED, false);
+    }
+
+    private static String installation(Installation row) {
+        return row.model() + " " + row.modelVersion() + " (" + shortened(row.modelChecksum()) + "), " + row.outcome()
+                + " by " + row.installedBy() + " with " + row.toolVersion() + " at " + row.installedAt();
+    }
+
+    @Override
+    public void history(List<Installation> rows) {
+        if (rows.isEmpty()) {
+            out.println("Nothing has been made here yet: init does it.");
+        }
+        for (Installation row : rows) {
+            out.println(style.good(row.installedAt().toString()) + "  " + row.outcome());
+            release(row.model(), row.modelVersion(), row.modelChecksum());
+            line("by", row.installedBy() + " with " + row.toolVersion() + " on PostgreSQL " + row.serverVersion());
+            line("took", Durations.show(row.duration()));
+            for (String change : row.changes()) {
+                line("did", change.replace("\n", "\n              "));
+            }
         }
     }
 
@@ -113,7 +152,7 @@ final class TextOutput implements Output {
 
     @Override
     public void trial(TrialReport report) {
-        initialized(report.settings(), report.initialization());
+        initialized(report.settings(), report.initialization(), false);
         out.println();
         out.println(style.good(report.stored() ? "STORED" : "FOUND") + "  sample rows, "
                 + (report.stored() ? "written and read back through JPA" : "as an earlier run had stored them"));

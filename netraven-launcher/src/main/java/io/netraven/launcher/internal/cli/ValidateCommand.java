@@ -30,12 +30,7 @@ final class ValidateCommand implements Command {
 
     @Override
     public List<CliOption> options() {
-        return CliOption.connectionAnd(
-                CliOption.NAMESPACE,
-                CliOption.LOCK_TIMEOUT,
-                CliOption.STATEMENT_TIMEOUT,
-                CliOption.NO_EXTENSIONS,
-                CliOption.SQL);
+        return CliOption.connectionAnd(CliOption.LOCK_TIMEOUT, CliOption.STATEMENT_TIMEOUT, CliOption.SQL);
     }
 
     @Override

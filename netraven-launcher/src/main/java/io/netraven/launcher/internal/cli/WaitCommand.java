@@ -31,7 +31,7 @@ final class WaitCommand implements Command {
 
     @Override
     public List<CliOption> options() {
-        return CliOption.connectionAnd(CliOption.NAMESPACE, CliOption.STATEMENT_TIMEOUT, CliOption.NO_EXTENSIONS);
+        return CliOption.connectionAnd(CliOption.STATEMENT_TIMEOUT);
     }
 
     @Override

@@ -17,6 +17,13 @@ public enum Setting {
     TLS_ROOT_CERTIFICATE("NETRAVEN_TLS_ROOT_CERTIFICATE", "tls-root-certificate", Form.TEXT, "file to trust (PEM)"),
     CONNECT_TIMEOUT("NETRAVEN_CONNECT_TIMEOUT", "connect-timeout", Form.TEXT, "for one connection (default 10s)"),
     NAMESPACE("NETRAVEN_NAMESPACE", "namespace", Form.TEXT, "namespace of the tables (default netraven)"),
+    APPLICATION_ROLE(
+            "NETRAVEN_APPLICATION_ROLE",
+            "application-role",
+            Form.TEXT,
+            "role of the services, to be made and verified"),
+    READ_ONLY_ROLE("NETRAVEN_READ_ONLY_ROLE", "read-only-role", Form.TEXT, "role that reads all but secrets, likewise"),
+    ROTATION_ROLE("NETRAVEN_ROTATION_ROLE", "rotation-role", Form.TEXT, "role that rotates keys, likewise"),
     WAIT("NETRAVEN_WAIT", "wait", Form.TEXT, "how long to wait for the database: 20s, 2m, forever (default 60s)"),
     LOCK_TIMEOUT("NETRAVEN_LOCK_TIMEOUT", "lock-timeout", Form.TEXT, "how long to wait for a lock (default 60s)"),
     STATEMENT_TIMEOUT("NETRAVEN_STATEMENT_TIMEOUT", "statement-timeout", Form.TEXT, "for one statement (default 60s)"),

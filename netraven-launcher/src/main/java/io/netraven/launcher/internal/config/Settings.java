@@ -1,6 +1,7 @@
 package io.netraven.launcher.internal.config;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  *
  * @param endpoint the database, absent where a service brings its own data source
  * @param namespace where the tables are
+ * @param roles the roles to make and verify, by the model's word for each
  * @param waitAtMost how long to wait for the database, absent for ever
  * @param lockTimeout how long to wait for another starter or a table's lock
  * @param statementTimeout how long one statement may take
@@ -19,6 +21,7 @@ import java.util.Optional;
 public record Settings(
         Optional<Endpoint> endpoint,
         String namespace,
+        Map<String, String> roles,
         Optional<Duration> waitAtMost,
         Duration lockTimeout,
         Duration statementTimeout,

@@ -31,6 +31,7 @@ final class SettingsBuilder {
         return new Settings(
                 database ? Optional.of(endpoint()) : Optional.empty(),
                 namespace(),
+                roles(),
                 waiting(),
                 duration(Setting.LOCK_TIMEOUT, 60),
                 duration(Setting.STATEMENT_TIMEOUT, 60),
@@ -118,6 +119,34 @@ final class SettingsBuilder {
                             + " underscore first, " + IDENTIFIER_BYTES + " at most, not pg_...");
         }
         return namespace;
+    }
+
+    private Map<String, String> roles() {
+        Map<String, String> roles = new LinkedHashMap<>();
+        role(roles, Setting.APPLICATION_ROLE, "application");
+        role(roles, Setting.READ_ONLY_ROLE, "read_only");
+        role(roles, Setting.ROTATION_ROLE, "rotation");
+        return roles;
+    }
+
+    private void role(Map<String, String> roles, Setting setting, String word) {
+        String name = values.get(setting);
+        if (name == null) {
+            return;
+        }
+        if (!isPlainIdentifier(name) || name.startsWith("pg_") || name.equals("public")) {
+            problem(
+                    setting,
+                    "\"" + name + "\" cannot be used: lower-case letters, digits and underscores, a letter or"
+                            + " underscore first, " + IDENTIFIER_BYTES + " at most, neither pg_... nor public");
+        }
+        if (name.equals(values.getOrDefault(Setting.USER, "netraven"))) {
+            problem(setting, "\"" + name + "\" is the role that connects: it owns the schema, so name another");
+        }
+        if (roles.containsValue(name)) {
+            problem(setting, "\"" + name + "\" has another part already: name a role for each");
+        }
+        roles.put(word, name);
     }
 
     private static boolean isPlainIdentifier(String text) {

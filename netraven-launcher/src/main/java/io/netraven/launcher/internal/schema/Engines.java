@@ -1,8 +1,10 @@
 package io.netraven.launcher.internal.schema;
 
+import io.netraven.launcher.ConfigurationException;
 import io.netraven.launcher.internal.config.Settings;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.SchemaModel;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Gives an engine the settings. */
@@ -12,6 +14,7 @@ public final class Engines {
 
     /** Creates an engine for a model, less its extensions where the settings leave them out. */
     public static SchemaEngine create(DataSource connections, SchemaModel model, Settings settings) {
+        checkRoles(model, settings);
         SchemaEngine.Builder engine = SchemaEngine.builder(connections)
                 .model(settings.extensions() ? model : model.withoutExtensions())
                 .namespace(settings.namespace())
@@ -19,11 +22,22 @@ public final class Engines {
                 .statementTimeout(settings.statementTimeout())
                 .accessGrace(settings.accessGrace())
                 .strict(settings.strict());
+        settings.roles().forEach(engine::role);
         if (settings.waitAtMost().isPresent()) {
             engine.waitAtMost(settings.waitAtMost().get());
         } else {
             engine.waitForever();
         }
         return engine.build();
+    }
+
+    private static void checkRoles(SchemaModel model, Settings settings) {
+        if (!settings.roles().isEmpty()
+                && !model.roles().containsAll(settings.roles().keySet())) {
+            throw new ConfigurationException(List.of(
+                    "Roles are set for " + String.join(", ", settings.roles().keySet())
+                            + ", and the model " + model.name() + " grants only to " + model.roles()
+                            + ": leave out those that it does not know"));
+        }
     }
 }

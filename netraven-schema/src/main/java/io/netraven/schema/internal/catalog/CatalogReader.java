@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** Reads catalogue snapshots: of a live namespace, of the session's temporary one, or as the history recorded it. */
 public final class CatalogReader {
 
-    /** The catalogue as rows of kind, relation, name and facts, with the five parameters of the scope. */
+    /** The catalogue as rows of kind, relation, name and facts, with the six parameters of the scope. */
     static final NumberedQuery CATALOG = NumberedQuery.load("catalog.sql");
 
     private static final String NO_OWNER = "";
@@ -40,7 +40,7 @@ public final class CatalogReader {
      * @throws SQLException when the database refuses
      */
     public CatalogSnapshot live() throws SQLException {
-        return read(scope.namespace(), NO_OWNER, scope.extensionList(), scope.ownsSearchPath());
+        return read(scope.namespace(), NO_OWNER, scope.extensionList(), scope.ownsSearchPath(), scope.roleList());
     }
 
     /**
@@ -52,13 +52,13 @@ public final class CatalogReader {
      * @throws SQLException when the database refuses
      */
     public CatalogSnapshot shadow(String owner) throws SQLException {
-        return read("pg_temp", owner, "", "false").with(scope.objects());
+        return read("pg_temp", owner, "", "false", "").with(scope.objects());
     }
 
-    private CatalogSnapshot read(String namespace, String owner, String extensions, String searchPath)
+    private CatalogSnapshot read(String namespace, String owner, String extensions, String searchPath, String roles)
             throws SQLException {
         try (PreparedStatement query =
-                CATALOG.prepare(connection, namespace, scope.tableList(), owner, extensions, searchPath)) {
+                CATALOG.prepare(connection, namespace, scope.tableList(), owner, extensions, searchPath, roles)) {
             return read(query);
         }
     }

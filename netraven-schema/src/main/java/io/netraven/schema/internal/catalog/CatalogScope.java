@@ -13,9 +13,17 @@ import java.util.TreeMap;
  * @param tables their names
  * @param extensions the extensions it asks for
  * @param searchPath the search path it asks for; empty where it asks for none
+ * @param roles the roles of the server that it manages
  */
 public record CatalogScope(
-        String namespace, Collection<String> tables, Collection<String> extensions, String searchPath) {
+        String namespace,
+        Collection<String> tables,
+        Collection<String> extensions,
+        String searchPath,
+        Collection<String> roles) {
+
+    /** The owner of a namespace, where it is none that may not own it. */
+    public static final String NO_MANAGED_ROLE = "no managed role";
 
     String tableList() {
         return String.join(",", tables);
@@ -23,6 +31,10 @@ public record CatalogScope(
 
     String extensionList() {
         return String.join(",", extensions);
+    }
+
+    String roleList() {
+        return String.join(",", roles);
     }
 
     String ownsSearchPath() {
@@ -36,7 +48,7 @@ public record CatalogScope(
      */
     public Map<SchemaObject, Facts> objects() {
         Map<SchemaObject, Facts> objects = new TreeMap<>();
-        objects.put(new SchemaObject(ObjectKind.NAMESPACE, "", namespace), Facts.NONE);
+        objects.put(new SchemaObject(ObjectKind.NAMESPACE, "", namespace), Facts.of("owner", NO_MANAGED_ROLE));
         for (String extension : extensions) {
             objects.put(new SchemaObject(ObjectKind.EXTENSION, "", extension), Facts.of("schema", "public"));
         }

@@ -57,6 +57,23 @@ public record CatalogSnapshot(SortedMap<SchemaObject, Facts> objects) {
     }
 
     /**
+     * Takes each property from another rendering of the same objects, where that is the one that the database holds.
+     *
+     * @param again the other rendering
+     * @param live what the database holds
+     * @return a new snapshot of the same objects
+     */
+    public CatalogSnapshot withChoicesOf(CatalogSnapshot again, CatalogSnapshot live) {
+        SortedMap<SchemaObject, Facts> chosen = new TreeMap<>(objects);
+        chosen.replaceAll((object, facts) -> {
+            Facts held = live.objects.get(object);
+            Facts other = again.objects.get(object);
+            return other != null && held != null ? facts.withChoicesOf(other, held) : facts;
+        });
+        return new CatalogSnapshot(chosen);
+    }
+
+    /**
      * Leaves objects out.
      *
      * @param unwanted tells which

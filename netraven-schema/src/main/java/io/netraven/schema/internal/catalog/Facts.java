@@ -60,4 +60,11 @@ public record Facts(Map<String, String> values) {
     public boolean is(String property, String value) {
         return get(property).equals(value);
     }
+
+    /** Takes each value from another rendering, where that is the one that the database holds. */
+    Facts withChoicesOf(Facts again, Facts live) {
+        Map<String, String> chosen = new TreeMap<>(values);
+        chosen.replaceAll((property, value) -> again.is(property, live.get(property)) ? again.get(property) : value);
+        return new Facts(chosen);
+    }
 }

@@ -34,10 +34,17 @@ public record FastPath(
      * @param scope what to look at
      * @param checksum the model's checksum
      * @param seeded an SQL expression that tells whether the default data is there
+     * @param seededColumns the columns that it asks, as table.column
      * @return the answer
      * @throws SQLException when the database refuses
      */
-    public static FastPath ask(Connection connection, String limits, CatalogScope scope, String checksum, String seeded)
+    public static FastPath ask(
+            Connection connection,
+            String limits,
+            CatalogScope scope,
+            String checksum,
+            String seeded,
+            String seededColumns)
             throws SQLException {
         NumberedQuery query = NumberedQuery.load("fast-path.sql").after(limits);
         try (PreparedStatement statement = query.prepare(
@@ -47,7 +54,9 @@ public record FastPath(
                 scope.extensionList(),
                 scope.ownsSearchPath(),
                 checksum,
-                seeded)) {
+                seeded,
+                seededColumns,
+                scope.roleList())) {
             statement.execute();
             statement.getMoreResults();
             return read(statement);

@@ -1,7 +1,9 @@
 package io.netraven.schema.internal.catalog;
 
+import io.netraven.schema.Installation;
+import io.netraven.schema.ObjectKind;
 import io.netraven.schema.Outcome;
-import io.netraven.schema.SchemaStatus.Installation;
+import io.netraven.schema.SchemaObject;
 import io.netraven.schema.internal.Sql;
 import io.netraven.schema.internal.definition.TableDefinition;
 import io.netraven.schema.internal.definition.TableDefinition.CheckDefinition;
@@ -14,13 +16,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code schema_history}: what the engine has done in a namespace. It is only ever added to. */
@@ -70,6 +70,12 @@ public final class History {
                                 "",
                                 "The catalogue that the model asks for, as this server renders it"),
                         column("outcome", "varchar(20)", "", ""),
+                        column(
+                                "changes",
+                                "text[]",
+                                "DEFAULT '{}'",
+                                "What was made, set right or run, in the order it was done"),
+                        column("roles", "text", "DEFAULT ''", "The roles that were managed, separated by commas"),
                         column("server_version", "varchar(100)", "", ""),
                         column("tool_version", "varchar(100)", "", ""),
                         column("installed_by", "varchar(63)", "DEFAULT CURRENT_USER", ""),
@@ -79,34 +85,38 @@ public final class History {
                 List.of(),
                 List.of(
                         new CheckDefinition("ck_schema_history_duration_ms", "duration_ms >= 0"),
-                        new CheckDefinition(
-                                "ck_schema_history_outcome",
-                                Arrays.stream(Outcome.values())
-                                        .map(outcome -> Sql.literal(stored(outcome)))
-                                        .collect(Collectors.joining(", ", "outcome::text IN (", ")")))),
+                        // Not the outcomes of this engine: an older or newer one writes into the same table.
+                        new CheckDefinition("ck_schema_history_outcome", "outcome::text ~ '^[a-z_]+$'::text")),
                 List.of(),
                 List.of(new IndexDefinition("ix_schema_history_model_checksum", false, "model_checksum, id", "")));
     }
 
     /**
-     * Returns every table that any model has recorded here; none where the history has lost its catalogue, which is
-     * a difference to tell, not an error.
+     * Returns what the models that were recorded here ask for; nothing where the history has lost its catalogue, which
+     * is a difference to tell, not an error.
      *
-     * @return names without a namespace
+     * @return every table that any release has asked for, and the grants of the newest release of each model
      * @throws SQLException when the database refuses
      */
-    public Set<String> recordedTables() throws SQLException {
+    public Recorded recorded() throws SQLException {
         Set<String> tables = new HashSet<>();
-        try (PreparedStatement query = connection.prepareStatement(
-                        "SELECT DISTINCT o ->> 'name' FROM (SELECT NULL::jsonb AS catalog) absent,"
-                                + " LATERAL (SELECT catalog::jsonb AS objects FROM " + table() + ") h,"
-                                + " LATERAL jsonb_array_elements(h.objects) o WHERE o ->> 'kind' = 'TABLE'");
+        Set<SchemaObject> grants = new HashSet<>();
+        try (PreparedStatement query =
+                        connection.prepareStatement("SELECT DISTINCT o ->> 'kind', o ->> 'table', o ->> 'name'"
+                                + " FROM (SELECT NULL::jsonb AS catalog, NULL::text AS model_name, NULL::bigint AS id) absent,"
+                                + " LATERAL (SELECT catalog::jsonb AS objects, id = max(id) OVER (PARTITION BY model_name)"
+                                + " AS newest FROM " + table() + ") h, LATERAL jsonb_array_elements(h.objects) o"
+                                + " WHERE o ->> 'kind' = 'TABLE' OR (o ->> 'kind' = 'GRANT' AND h.newest)");
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                tables.add(row.getString(1));
+                if (row.getString(1).equals("TABLE")) {
+                    tables.add(row.getString(3));
+                } else {
+                    grants.add(new SchemaObject(ObjectKind.GRANT, row.getString(2), row.getString(3)));
+                }
             }
         }
-        return tables;
+        return new Recorded(tables, grants);
     }
 
     /**
@@ -124,6 +134,33 @@ public final class History {
             query.setString(1, checksum);
             CatalogSnapshot snapshot = CatalogReader.read(query);
             return snapshot.objects().isEmpty() ? Optional.empty() : Optional.of(snapshot);
+        }
+    }
+
+    /**
+     * Returns the newest of the releases of a model that were first recorded after one.
+     *
+     * @param model the model's name
+     * @param checksum the checksum of the one
+     * @return the later release, or empty when there is none or the one is not recorded
+     * @throws SQLException when the database refuses
+     */
+    public Optional<Release> later(String model, String checksum) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "WITH release AS (SELECT model_checksum, model_version, min(id) AS first FROM " + table()
+                        + " WHERE model_name = ? GROUP BY model_checksum, model_version)"
+                        + " SELECT later.model_version, later.model_checksum FROM release later JOIN release own"
+                        + " ON own.model_checksum = ? AND later.model_checksum <> own.model_checksum"
+                        + " AND later.first > own.first ORDER BY later.first DESC LIMIT 1")) {
+            query.setString(1, model);
+            query.setString(2, checksum);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                String version = row.getString(1);
+                return recordedCatalog(row.getString(2)).map(catalog -> new Release(version, catalog));
+            }
         }
     }
 
@@ -163,25 +200,47 @@ public final class History {
     }
 
     /**
-     * Returns the newest row of any model.
+     * Returns the newest row of each model.
      *
-     * @return the row, or empty when there is none
+     * @return the rows in the order they were added, in a list of the caller's own
      * @throws SQLException when the database refuses
      */
-    public Optional<Installation> newest() throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT model_version, model_checksum, outcome,"
-                        + " tool_version, installed_by, installed_at FROM " + table() + " ORDER BY id DESC LIMIT 1");
+    public List<Installation> newest() throws SQLException {
+        return installations(
+                " h WHERE id = (SELECT max(id) FROM " + table() + " n WHERE n.model_name = h.model_name) ORDER BY id");
+    }
+
+    /**
+     * Returns every row.
+     *
+     * @return the rows, the newest first
+     * @throws SQLException when the database refuses
+     */
+    public List<Installation> all() throws SQLException {
+        return installations(" ORDER BY id DESC");
+    }
+
+    private List<Installation> installations(String rest) throws SQLException {
+        List<Installation> rows = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement("SELECT model_name, model_version, model_checksum,"
+                        + " upper(outcome), changes, tool_version, server_version, installed_by, installed_at, duration_ms"
+                        + " FROM " + table() + rest);
                 ResultSet row = query.executeQuery()) {
-            return row.next()
-                    ? Optional.of(new Installation(
-                            row.getString(1),
-                            row.getString(2),
-                            Outcome.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getObject(6, OffsetDateTime.class).toInstant()))
-                    : Optional.empty();
+            while (row.next()) {
+                rows.add(new Installation(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        List.of((String[]) row.getArray(5).getArray()),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getObject(9, OffsetDateTime.class).toInstant(),
+                        Duration.ofMillis(row.getLong(10))));
+            }
         }
+        return rows;
     }
 
     /**
@@ -205,7 +264,8 @@ public final class History {
         });
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table()
                 + " (model_name, model_version, model_checksum, catalog_fingerprint, outcome, server_version,"
-                + " tool_version, duration_ms, catalog) SELECT ?, ?, ?, ?, ?, ?, ?, ?, jsonb_agg(object) FROM"
+                + " tool_version, duration_ms, changes, roles, catalog)"
+                + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jsonb_agg(object) FROM"
                 + " (SELECT jsonb_build_object('kind', kind, 'table', relation, 'name', name, 'facts',"
                 + " coalesce(jsonb_object_agg(key, value) FILTER (WHERE key IS NOT NULL), '{}')) AS object"
                 + " FROM unnest(?, ?, ?, ?, ?) AS fact (kind, relation, name, key, value)"
@@ -218,10 +278,12 @@ public final class History {
             insert.setString(6, entry.serverVersion());
             insert.setString(7, entry.toolVersion());
             insert.setLong(8, entry.duration().toMillis());
+            insert.setArray(9, connection.createArrayOf("text", entry.changes().toArray()));
+            insert.setString(10, scope.roleList());
             for (int column = 0; column < 5; column++) {
                 int of = column;
                 Object[] values = facts.stream().map(fact -> fact[of]).toArray();
-                insert.setArray(9 + column, connection.createArrayOf("text", values));
+                insert.setArray(11 + column, connection.createArrayOf("text", values));
             }
             insert.executeUpdate();
         }
@@ -246,7 +308,8 @@ public final class History {
      * @param version its release
      * @param checksum its checksum
      * @param fingerprint of the live catalogue; null to have every start compare in full
-     * @param outcome what was done
+     * @param outcome the result in a word
+     * @param changes what was done, in order
      * @param serverVersion the server's version
      * @param toolVersion the engine's version
      * @param duration how long it took
@@ -257,7 +320,27 @@ public final class History {
             String checksum,
             @Nullable String fingerprint,
             Outcome outcome,
+            List<String> changes,
             String serverVersion,
             String toolVersion,
             Duration duration) {}
+
+    /**
+     * A release of a model.
+     *
+     * @param version its version
+     * @param catalog what it asks for
+     */
+    public record Release(String version, CatalogSnapshot catalog) {}
+
+    /**
+     * What recorded models ask for.
+     *
+     * @param tables of any release of any model
+     * @param grants of the newest release of each
+     */
+    public record Recorded(Set<String> tables, Set<SchemaObject> grants) {
+        /** Where there is no history. */
+        public static final Recorded NOTHING = new Recorded(Set.of(), Set.of());
+    }
 }

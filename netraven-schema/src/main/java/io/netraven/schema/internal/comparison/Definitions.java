@@ -17,6 +17,7 @@ final class Definitions {
             case FOREIGN_KEY -> foreignKey("", facts);
             case INDEX -> (facts.is("unique", "yes") ? "UNIQUE " : "") + facts.get("definition");
             case TABLE -> facts.get("kind");
+            case GRANT, DEFAULT_PRIVILEGE, ROLE -> "";
             default -> facts.has("definition") ? facts.get("definition") : facts.get("value");
         };
     }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public final class Mending {
 
     private static final String REMOVES = "removes what is not NetRaven's";
+    private static final String NOT_OURS_TO_TAKE = "an administrator has to decide";
     private static final String VARCHAR = "character varying(?:\\((\\d+)\\))?";
     private static final List<String> WIDER_INTEGERS = List.of("smallint", "integer", "bigint");
 
@@ -56,6 +57,7 @@ public final class Mending {
             case INDEX -> Mend.additive(makeIndex(object, facts));
             case PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, EXCLUSION ->
                 Mend.additive(alter(object) + "ADD " + constraint(object, facts));
+            case GRANT -> Mend.additive("GRANT " + granted(object, facts) + " TO " + grantee(facts));
             default -> Mend.additive(bootstrap.make(object));
         };
     }
@@ -73,8 +75,17 @@ public final class Mending {
             case INDEX -> Mend.hazardous(REMOVES, "DROP INDEX " + qualified(object.name()));
             case TRIGGER, RULE, POLICY ->
                 Mend.hazardous(REMOVES, "DROP " + object.kind() + " " + name + " ON " + qualified(object.table()));
-            case GRANT ->
-                Mend.additive("REVOKE " + facts.get("privilege") + " ON " + qualified(object.table()) + " FROM PUBLIC");
+            case GRANT -> {
+                String sql = "REVOKE " + granted(object, facts) + " FROM " + grantee(facts);
+                yield facts.has("database") ? Mend.hazardous(NOT_OURS_TO_TAKE, sql) : Mend.additive(sql);
+            }
+            case DEFAULT_PRIVILEGE ->
+                Mend.hazardous(
+                        NOT_OURS_TO_TAKE,
+                        "ALTER DEFAULT PRIVILEGES FOR ROLE " + Sql.identifier(facts.get("owner"))
+                                + (facts.is("everywhere", "yes") ? "" : " IN SCHEMA " + namespace()) + " REVOKE "
+                                + facts.get("privilege") + " ON "
+                                + facts.get("objects").toUpperCase(Locale.ROOT) + " FROM " + grantee(facts));
             default -> Mend.hazardous(REMOVES, alter(object) + "DROP CONSTRAINT " + name);
         };
     }
@@ -92,6 +103,11 @@ public final class Mending {
                 Mend.additive(
                         "ALTER EXTENSION " + Sql.identifier(object.name()) + " SET SCHEMA " + facts.get(property));
             case DATABASE_SETTING -> Mend.additive(bootstrap.make(object));
+            case NAMESPACE ->
+                Mend.hazardous(NOT_OURS_TO_TAKE, "ALTER SCHEMA " + namespace() + " OWNER TO CURRENT_USER");
+            case ROLE -> Mend.hazardous(NOT_OURS_TO_TAKE, changeRole(Sql.identifier(object.name()), property, found));
+            case GRANT ->
+                Mend.additive("REVOKE GRANT OPTION FOR " + granted(object, facts) + " FROM " + grantee(facts));
             default -> Mend.additive(changeConstraint(object, property, found, facts));
         };
     }
@@ -202,7 +218,7 @@ public final class Mending {
     private String constraint(SchemaObject object, Facts facts) {
         return "CONSTRAINT " + Sql.identifier(object.name()) + " "
                 + (object.kind() == ObjectKind.FOREIGN_KEY
-                        ? Definitions.foreignKey(Sql.identifier(scope.namespace()) + ".", facts)
+                        ? Definitions.foreignKey(namespace() + ".", facts)
                         : facts.get("definition"));
     }
 
@@ -212,6 +228,25 @@ public final class Mending {
                 + (facts.has("storage options")
                         ? ";\nALTER INDEX " + qualified(object.name()) + " SET (" + facts.get("storage options") + ")"
                         : "");
+    }
+
+    /** Returns a privilege and what it is on. */
+    private String granted(SchemaObject object, Facts facts) {
+        String columns = facts.has("column") ? " (" + Sql.identifier(facts.get("column")) + ")" : "";
+        String target = facts.has("database")
+                ? "DATABASE " + Sql.identifier(facts.get("database"))
+                : object.table().isEmpty() ? "SCHEMA " + namespace() : qualified(object.table());
+        return facts.get("privilege") + columns + " ON " + target;
+    }
+
+    private static String grantee(Facts facts) {
+        return facts.has("role") ? Sql.identifier(facts.get("role")) : "PUBLIC";
+    }
+
+    private static String changeRole(String role, String property, String found) {
+        return property.equals("attributes")
+                ? "ALTER ROLE " + role + " NO" + found.toUpperCase(Locale.ROOT).replace(", ", " NO")
+                : "REVOKE " + found + " FROM " + role;
     }
 
     private String comment(SchemaObject object, String text) {
@@ -234,8 +269,12 @@ public final class Mending {
         return "ALTER TABLE " + qualified(object.table()) + " ";
     }
 
+    private String namespace() {
+        return Sql.identifier(scope.namespace());
+    }
+
     private String qualified(String name) {
-        return Sql.identifier(scope.namespace()) + "." + Sql.identifier(name);
+        return namespace() + "." + Sql.identifier(name);
     }
 
     /** Whether every value of the narrower type is a value of the wider, unchanged. */

@@ -3,7 +3,6 @@ package io.netraven.schema.internal.comparison;
 import io.netraven.schema.Mend;
 import io.netraven.schema.ObjectKind;
 import io.netraven.schema.SchemaDifference;
-import io.netraven.schema.SchemaDifference.Different;
 import io.netraven.schema.SchemaDifference.Missing;
 import io.netraven.schema.SchemaDifference.Unexpected;
 import io.netraven.schema.SchemaObject;
@@ -65,24 +64,8 @@ final class Obstacles {
         }
         return obstacle(difference)
                 .map(hazard -> Mend.hazardous(hazard, difference.mend().sql()))
-                .map(mend -> with(difference, mend))
+                .map(mend -> difference.as(difference.severity(), mend))
                 .orElse(difference);
-    }
-
-    private static SchemaDifference with(SchemaDifference difference, Mend mend) {
-        if (difference instanceof Missing missing) {
-            return new Missing(missing.object(), missing.expected(), missing.severity(), mend);
-        }
-        if (difference instanceof Different different) {
-            return new Different(
-                    different.object(),
-                    different.property(),
-                    different.expected(),
-                    different.found(),
-                    different.severity(),
-                    mend);
-        }
-        return difference;
     }
 
     private Optional<String> obstacle(SchemaDifference difference) {
@@ -99,6 +82,10 @@ final class Obstacles {
 
     private Optional<SchemaObject> undecidedColumn(SchemaDifference difference, Facts facts) {
         SchemaObject object = difference.object();
+        if (object.kind() == ObjectKind.GRANT) {
+            SchemaObject column = new SchemaObject(ObjectKind.COLUMN, object.table(), facts.get("column"));
+            return undecided.contains(column) ? Optional.of(column) : Optional.empty();
+        }
         boolean needsColumns = CONSTRAINTS.contains(object.kind())
                 || object.kind() == ObjectKind.INDEX
                 || object.kind() == ObjectKind.SEED_ROW;

@@ -14,8 +14,8 @@ import java.util.function.BiPredicate;
  */
 final class Severities {
 
-    private static final Set<String> HARMLESS_PROPERTIES =
-            Set.of("comment", "name", "owner", "schema", "storage options", "value");
+    private static final Set<String> HARMLESS_PROPERTIES = Set.of(
+            "attributes", "comment", "grantable", "member of", "name", "owner", "schema", "storage options", "value");
 
     private Severities() {}
 

@@ -1,5 +1,7 @@
 package io.netraven.schema.internal.definition;
 
+import io.netraven.schema.Grant;
+import io.netraven.schema.Privilege;
 import io.netraven.schema.SchemaException.ModelError;
 import io.netraven.schema.SeedRow;
 import io.netraven.schema.internal.Sql;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -28,6 +31,7 @@ import java.util.stream.Collectors;
  * -- extensions: pgcrypto uuid-ossp
  * -- tables: audit_logs auth_tokens …
  * -- seeded: EXISTS (SELECT FROM …)
+ * -- seeded-columns: tags.id,tags.name
  *
  * -- @table users
  * CREATE TABLE …;
@@ -35,6 +39,10 @@ import java.util.stream.Collectors;
  * -- @seed tags
  * key id 018f…
  * value name Default
+ *
+ * -- @grant tags
+ * application SELECT
+ * read_only SELECT id name
  * </pre>
  *
  * @param text the whole text
@@ -56,6 +64,7 @@ public record ModelScript(String text, Map<String, String> head) {
      * @param included tables of other models, which entities may refer to
      * @param extensions names
      * @param seeds default data
+     * @param grants what roles may do
      * @return the script
      */
     public static ModelScript compose(
@@ -64,10 +73,12 @@ public record ModelScript(String text, Map<String, String> head) {
             Collection<Class<?>> entities,
             List<TableScript> included,
             Collection<String> extensions,
-            List<SeedRow> seeds) {
+            List<SeedRow> seeds,
+            List<Grant> grants) {
         List<String> known = included.stream().map(TableScript::table).toList();
+        List<TableDefinition> definitions = ModelReader.read(entities, known);
         List<TableScript> scripts = new ArrayList<>(included);
-        scripts.addAll(DdlWriter.write(ModelReader.read(entities, known), known));
+        scripts.addAll(DdlWriter.write(definitions, known));
         scripts.addAll(DdlWriter.write(List.of(History.definition()), known));
         Set<String> tables = scripts.stream().map(TableScript::table).collect(Collectors.toSet());
         for (SeedRow seed : seeds) {
@@ -76,7 +87,7 @@ public record ModelScript(String text, Map<String, String> head) {
                         + ", which the model does not have: add its entity or correct the name.");
             }
         }
-        return of(name, version, extensions, scripts, seeds);
+        return of(name, version, extensions, scripts, seeds, GrantResolution.resolve(grants, tables, definitions));
     }
 
     /**
@@ -87,6 +98,7 @@ public record ModelScript(String text, Map<String, String> head) {
      * @param extensions names
      * @param scripts tables, in an order in which they can be made
      * @param seeds default data
+     * @param grants what roles may do, without hidden columns
      * @return the script
      */
     public static ModelScript of(
@@ -94,13 +106,15 @@ public record ModelScript(String text, Map<String, String> head) {
             String version,
             Collection<String> extensions,
             List<TableScript> scripts,
-            List<SeedRow> seeds) {
+            List<SeedRow> seeds,
+            Collection<Grant> grants) {
         StringBuilder body = new StringBuilder();
         scripts.forEach(script -> append(body, "table", script.table(), script.create()));
         scripts.stream()
                 .filter(script -> !script.after().isEmpty())
                 .forEach(script -> append(body, "after", script.table(), script.after()));
         seeds.forEach(seed -> append(body, seed));
+        appendGrants(body, grants);
         String extensionList = String.join(" ", extensions.stream().sorted().toList());
         String text = headLine("model", name)
                 + headLine("version", version)
@@ -115,6 +129,7 @@ public record ModelScript(String text, Map<String, String> head) {
                                         .sorted()
                                         .toList()))
                 + headLine("seeded", seeded(seeds))
+                + headLine("seeded-columns", seededColumns(seeds))
                 + body;
         return parse(text);
     }
@@ -138,7 +153,7 @@ public record ModelScript(String text, Map<String, String> head) {
             head.put(text.substring(start + 3, colon), text.substring(colon + 2, end));
             start = end + 1;
         }
-        for (String key : List.of("model", "version", "checksum", "extensions", "tables", "seeded")) {
+        for (String key : List.of("model", "version", "checksum", "extensions", "tables", "seeded", "seeded-columns")) {
             if (!head.containsKey(key)) {
                 throw new ModelError("The model script has no line '-- " + key + ": ': generate it again.");
             }
@@ -201,6 +216,15 @@ public record ModelScript(String text, Map<String, String> head) {
     }
 
     /**
+     * Returns the columns that this expression asks.
+     *
+     * @return names with their tables', separated by commas
+     */
+    public String seededColumns() {
+        return line("seeded-columns");
+    }
+
+    /**
      * Reads the tables' statements from the text.
      *
      * @return the tables, in an order in which they can be made
@@ -233,6 +257,27 @@ public record ModelScript(String text, Map<String, String> head) {
                         columns(section, "key"),
                         columns(section, "other-key"),
                         columns(section, "value")))
+                .toList();
+    }
+
+    /**
+     * Reads from the text what roles may do.
+     *
+     * @return grants of one privilege each, without hidden columns
+     */
+    public List<Grant> grants() {
+        return sections().stream()
+                .filter(section -> section.kind().equals("grant"))
+                .flatMap(section -> section.content()
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .map(line -> line.split(" "))
+                        .map(words -> new Grant(
+                                words[0],
+                                section.name(),
+                                Set.of(Privilege.valueOf(words[1])),
+                                Set.of(Arrays.copyOfRange(words, 2, words.length)),
+                                Set.of())))
                 .toList();
     }
 
@@ -292,6 +337,19 @@ public record ModelScript(String text, Map<String, String> head) {
         seed.values().forEach((column, value) -> body.append(seedLine("value", column, value)));
     }
 
+    private static void appendGrants(StringBuilder body, Collection<Grant> grants) {
+        Map<String, Set<String>> lines = new TreeMap<>();
+        for (Grant grant : grants) {
+            for (Privilege privilege : grant.privileges()) {
+                String columns = grant.columns().isEmpty() ? "" : " " + String.join(" ", grant.columns());
+                lines.computeIfAbsent(grant.table(), table -> new TreeSet<>())
+                        .add(grant.role() + " " + privilege + columns + "\n");
+            }
+        }
+        lines.forEach((table, granted) ->
+                body.append(SECTION).append("grant ").append(table).append('\n').append(String.join("", granted)));
+    }
+
     private static String seedLine(String word, String column, String value) {
         if (value.contains("\n")) {
             throw new ModelError("The default data of column " + column + " contains a line break: remove it.");
@@ -303,6 +361,21 @@ public record ModelScript(String text, Map<String, String> head) {
         return seeds.isEmpty()
                 ? "true"
                 : seeds.stream().map(ModelScript::present).collect(Collectors.joining(" AND "));
+    }
+
+    /**
+     * Returns the columns by which rows of the default data are known.
+     *
+     * @param seeds the rows
+     * @return names with their tables', separated by commas
+     */
+    public static String seededColumns(List<SeedRow> seeds) {
+        Set<String> columns = new TreeSet<>();
+        for (SeedRow seed : seeds) {
+            seed.key().keySet().forEach(column -> columns.add(seed.table() + "." + column));
+            seed.otherKeys().keySet().forEach(column -> columns.add(seed.table() + "." + column));
+        }
+        return String.join(",", columns);
     }
 
     /**

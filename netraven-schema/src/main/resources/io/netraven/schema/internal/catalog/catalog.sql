@@ -1,7 +1,8 @@
 -- Everything the engine compares, of one namespace, one row an object:
 --   kind, relation, name, facts (key, value, key, value, …; a value is never null)
 -- Parameters: 1 the namespace, pg_temp for the session's own, 2 the tables of the model, separated by commas,
---   3 the owner to put in; empty for the live side, 4 the extensions to look for, 5 whether to look at the search path.
+--   3 the owner to put in; empty for the live side, 4 the extensions to look for, 5 whether to look at the search path,
+--   6 the roles that the model manages, separated by commas; what other roles are granted is not looked at.
 -- The third serves the shadow: its tables are temporary and owned by whoever validates, which is no difference.
 WITH relation AS (
     SELECT c.*, c.relname = ANY (string_to_array($2, ',')) AS wanted
@@ -159,21 +160,67 @@ policy_object AS (
         'using', coalesce(pg_catalog.pg_get_expr(p.polqual, p.polrelid), '')]
     FROM wanted r JOIN pg_catalog.pg_policy p ON p.polrelid = r.oid
 ),
-grant_object AS (
-    SELECT 'GRANT', r.relname, lower(g.privilege_type) || ' to public', ARRAY['privilege', g.privilege_type]
-    FROM wanted r CROSS JOIN LATERAL pg_catalog.aclexplode(r.relacl) g
-    WHERE g.grantee = 0
-    UNION
-    SELECT 'GRANT', r.relname, lower(g.privilege_type) || ' (' || a.attname || ') to public',
-        ARRAY['privilege', g.privilege_type || ' (' || pg_catalog.quote_ident(a.attname) || ')']
+managed AS (
+    SELECT * FROM pg_catalog.pg_roles WHERE rolname = ANY (string_to_array($6, ','))
+),
+namespace AS (
+    SELECT n.*, pg_catalog.pg_get_userbyid(n.nspowner) AS owner FROM pg_catalog.pg_namespace n WHERE n.nspname = $1
+),
+role_object AS (
+    SELECT 'ROLE', '', m.rolname, ARRAY[
+        'attributes', coalesce(nullif(concat_ws(', ', CASE WHEN rolsuper THEN 'superuser' END,
+            CASE WHEN rolcreatedb THEN 'createdb' END, CASE WHEN rolcreaterole THEN 'createrole' END,
+            CASE WHEN rolreplication THEN 'replication' END, CASE WHEN rolbypassrls THEN 'bypassrls' END), ''), 'none'),
+        'member of', coalesce((SELECT string_agg(DISTINCT quote_ident(r.rolname), ', ')
+            FROM pg_catalog.pg_auth_members a JOIN pg_catalog.pg_roles r ON r.oid = a.roleid
+            WHERE a.member = m.oid), 'none')]
+    FROM managed m
+),
+grantee AS (
+    SELECT oid, rolname FROM managed UNION ALL SELECT 0, 'public'
+),
+granted AS (
+    SELECT r.relname AS relation, '' AS column, g.* FROM wanted r CROSS JOIN LATERAL pg_catalog.aclexplode(r.relacl) g
+    UNION ALL
+    SELECT r.relname, a.attname, g.*
     FROM wanted r
     JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
     CROSS JOIN LATERAL pg_catalog.aclexplode(a.attacl) g
-    WHERE g.grantee = 0
+    UNION ALL
+    -- Everybody may use the namespace "public", of every database.
+    SELECT '', '', g.* FROM namespace n CROSS JOIN LATERAL pg_catalog.aclexplode(n.nspacl) g
+    WHERE NOT (n.nspname = 'public' AND g.grantee = 0 AND g.privilege_type = 'USAGE')
+),
+grant_object AS (
+    SELECT 'GRANT', g.relation,
+        lower(g.privilege_type) || CASE WHEN g.column = '' THEN '' ELSE ' (' || g.column || ')' END || ' to ' || e.rolname,
+        ARRAY['privilege', g.privilege_type, 'column', g.column, 'role', CASE WHEN e.oid = 0 THEN '' ELSE e.rolname END,
+            'grantable', CASE WHEN bool_or(g.is_grantable) THEN 'yes' ELSE 'no' END]
+    FROM granted g JOIN grantee e ON e.oid = g.grantee
+    GROUP BY g.relation, g.column, g.privilege_type, e.oid, e.rolname
+    UNION ALL
+    -- To connect and to make temporary tables is for the administrator to decide.
+    SELECT 'GRANT', '', 'create in the database to ' || e.rolname,
+        ARRAY['privilege', 'CREATE', 'role', e.rolname, 'database', d.datname]
+    FROM pg_catalog.pg_database d CROSS JOIN LATERAL pg_catalog.aclexplode(d.datacl) g JOIN managed e ON e.oid = g.grantee
+    WHERE d.datname = current_database() AND g.privilege_type = 'CREATE'
+),
+default_privilege_object AS (
+    SELECT DISTINCT 'DEFAULT_PRIVILEGE', '', lower(g.privilege_type) || ' on ' || o.words || ' of ' || r.rolname || ' to ' || e.rolname,
+        ARRAY['privilege', g.privilege_type, 'objects', o.words, 'owner', r.rolname,
+            'role', CASE WHEN e.oid = 0 THEN '' ELSE e.rolname END, 'everywhere', CASE WHEN d.defaclnamespace = 0 THEN 'yes' ELSE 'no' END]
+    FROM pg_catalog.pg_default_acl d
+    JOIN pg_catalog.pg_roles r ON r.oid = d.defaclrole
+    CROSS JOIN LATERAL (SELECT CASE d.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' END AS words) o
+    CROSS JOIN LATERAL pg_catalog.aclexplode(d.defaclacl) g
+    JOIN grantee e ON e.oid = g.grantee
+    WHERE d.defaclobjtype IN ('r', 'S') AND (d.defaclnamespace IN (SELECT oid FROM namespace)
+        OR (d.defaclnamespace = 0 AND d.defaclrole IN (SELECT relowner FROM wanted)))
 )
 SELECT * FROM table_object
 UNION ALL
-SELECT 'NAMESPACE', '', nspname, ARRAY[]::text[] FROM pg_catalog.pg_namespace WHERE nspname = $1
+SELECT 'NAMESPACE', '', nspname, ARRAY['owner', CASE WHEN nspowner IN (SELECT oid FROM managed) THEN owner ELSE 'no managed role' END]
+FROM namespace
 UNION ALL
 SELECT 'EXTENSION', '', e.extname, ARRAY['schema', n.nspname]
 FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
@@ -189,4 +236,6 @@ UNION ALL SELECT * FROM index_object
 UNION ALL SELECT * FROM trigger_object
 UNION ALL SELECT * FROM rule_object
 UNION ALL SELECT * FROM policy_object
+UNION ALL SELECT * FROM role_object
 UNION ALL SELECT * FROM grant_object
+UNION ALL SELECT * FROM default_privilege_object

@@ -1,7 +1,9 @@
 -- Where the database stands, in one round trip: the fingerprint of the live catalogue of the model's tables, and the
 -- fingerprint that the history recorded for this very model.
 -- Parameters: 1 the namespace, 2 the tables, 3 the extensions, 4 whether the search path is ours to set,
---   5 the model's checksum, 6 an expression that tells whether the default data is there.
+--   5 the model's checksum, 6 an expression that tells whether the default data is there, 7 the columns it asks, as
+--   table.column; a role that may not read them takes the default data for there, 8 the roles that are managed; none
+--   for those that the history recorded, so that a starter that manages none sees the same fingerprint.
 -- Catalogue rows are taken as they are, which costs half of rendering them and misses nothing. Left out is what
 -- changes by itself (statistics, vacuum) and the triggers that foreign keys of other models leave on our tables.
 -- A table may be missing, and naming it would be an error in the server's log: query_to_xml runs the text only when
@@ -12,14 +14,33 @@ WITH relation AS MATERIALIZED (
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = $1 AND c.relname = ANY (string_to_array($2, ',')) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
 ),
+recorded AS (
+    SELECT CASE WHEN (SELECT count(*) FROM relation WHERE relkind = 'r') = cardinality(string_to_array($2, ',')) THEN pg_catalog.query_to_xml(
+        format('SELECT h.fingerprint, h.managed, %s AS seeded'
+            || ' FROM (SELECT NULL::text AS catalog_fingerprint, NULL::text AS model_checksum, NULL::text AS roles, NULL::bigint AS id) absent,'
+            || ' LATERAL (SELECT catalog_fingerprint AS fingerprint, roles AS managed FROM %I.schema_history'
+            || ' WHERE model_checksum = %L ORDER BY id DESC LIMIT 1) h',
+            CASE WHEN NOT EXISTS (SELECT FROM relation r JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid
+                WHERE r.relname || '.' || a.attname = ANY (string_to_array($7, ',')) AND a.attnum > 0
+                    AND NOT pg_catalog.has_column_privilege(r.oid, a.attnum, 'SELECT')) THEN $6 ELSE 'true' END,
+            $1, $5), false, false, '')::text END AS row
+),
+managed AS (
+    SELECT string_to_array(coalesce(nullif($8, ''), substring(recorded.row FROM '<managed>([^<]*)</managed>'), ''), ',') AS names
+    FROM recorded
+),
+grantee AS (
+    SELECT oid, rolname FROM pg_catalog.pg_roles WHERE rolname = ANY ((SELECT names FROM managed)::text[])
+    UNION ALL SELECT 0, ''
+),
 line AS (
     SELECT 'server ' || current_setting('server_version_num')::int / 10000 AS text
     UNION ALL
     SELECT concat_ws(' ', 'relation', oid, relname, relkind, relpersistence, relrowsecurity, relforcerowsecurity,
-        relispartition, relhasrules, reloptions, relowner, relacl) FROM relation
+        relispartition, relhasrules, reloptions, relowner) FROM relation
     UNION ALL
     SELECT concat_ws(' ', 'column', a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull, a.attidentity,
-        a.attgenerated, a.attcollation, a.attacl)
+        a.attgenerated, a.attcollation)
     FROM relation r JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid WHERE a.attnum > 0 AND NOT a.attisdropped
     UNION ALL
     SELECT concat_ws(' ', 'default', d.adrelid, d.adnum, d.adbin)
@@ -46,6 +67,32 @@ line AS (
     UNION ALL
     SELECT 'parent ' || i::text FROM relation r JOIN pg_catalog.pg_inherits i ON r.oid IN (i.inhrelid, i.inhparent)
     UNION ALL
+    SELECT concat_ws(' ', 'role', r.rolname, rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls,
+        ARRAY(SELECT roleid FROM pg_catalog.pg_auth_members a WHERE a.member = r.oid ORDER BY roleid))
+    FROM grantee e JOIN pg_catalog.pg_roles r ON r.oid = e.oid
+    UNION ALL
+    SELECT concat_ws(' ', 'roles', names) FROM managed
+    UNION ALL
+    SELECT concat_ws(' ', 'grant', r.oid, g.privilege_type, g.is_grantable, e.rolname)
+    FROM relation r CROSS JOIN LATERAL pg_catalog.aclexplode(r.relacl) g JOIN grantee e ON e.oid = g.grantee
+    UNION ALL
+    SELECT concat_ws(' ', 'grant', r.oid, a.attname, g.privilege_type, g.is_grantable, e.rolname)
+    FROM relation r JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
+    CROSS JOIN LATERAL pg_catalog.aclexplode(a.attacl) g JOIN grantee e ON e.oid = g.grantee
+    UNION ALL
+    SELECT concat_ws(' ', 'namespace', n.oid, n.nspowner, (SELECT string_agg(
+            concat_ws(' ', g.privilege_type, g.is_grantable, e.rolname), ' ' ORDER BY g.privilege_type, e.rolname)
+        FROM pg_catalog.aclexplode(n.nspacl) g JOIN grantee e ON e.oid = g.grantee))
+    FROM pg_catalog.pg_namespace n WHERE n.nspname = $1
+    UNION ALL
+    SELECT concat_ws(' ', 'default privilege', d.oid, g.privilege_type, e.rolname)
+    FROM pg_catalog.pg_default_acl d CROSS JOIN LATERAL pg_catalog.aclexplode(d.defaclacl) g
+    JOIN grantee e ON e.oid = g.grantee
+    UNION ALL
+    SELECT concat_ws(' ', 'database grant', e.rolname)
+    FROM pg_catalog.pg_database d CROSS JOIN LATERAL pg_catalog.aclexplode(d.datacl) g JOIN grantee e ON e.oid = g.grantee
+    WHERE d.datname = current_database() AND g.privilege_type = 'CREATE'
+    UNION ALL
     SELECT concat_ws(' ', 'extension', e.extname, e.extnamespace)
     FROM pg_catalog.pg_extension e WHERE e.extname = ANY (string_to_array($3, ','))
     UNION ALL
@@ -58,13 +105,6 @@ live AS (
     SELECT pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(string_agg(text, E'\n' ORDER BY text COLLATE "C"), 'UTF8')), 'hex')
         AS fingerprint
     FROM line
-),
-recorded AS (
-    SELECT CASE WHEN (SELECT count(*) FROM relation WHERE relkind = 'r') = cardinality(string_to_array($2, ',')) THEN pg_catalog.query_to_xml(
-        format('SELECT h.fingerprint, %s AS seeded'
-            || ' FROM (SELECT NULL::text AS catalog_fingerprint, NULL::text AS model_checksum, NULL::bigint AS id) absent,'
-            || ' LATERAL (SELECT catalog_fingerprint AS fingerprint FROM %I.schema_history'
-            || ' WHERE model_checksum = %L ORDER BY id DESC LIMIT 1) h', $6, $1, $5), false, false, '')::text END AS row
 )
 SELECT live.fingerprint, substring(recorded.row FROM '<fingerprint>([^<]*)</fingerprint>'),
     coalesce(substring(recorded.row FROM '<seeded>([^<]*)</seeded>') = 'true', false),

@@ -1,0 +1,70 @@
+package io.netraven.schema;
+
+import io.netraven.schema.Inspection.Comparison;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What would happen if the schema were initialized or upgraded now. Whether rows refuse a new constraint, and what the
+ * role may do, is not foreseen: {@link SchemaEngine#rehearseUpgrade()} finds out. Immutable.
+ *
+ * @param initialize the outcome of {@link SchemaEngine#initialize()}; empty when it would refuse
+ * @param upgrade the outcome of {@link SchemaEngine#upgrade()}; empty when it would refuse
+ * @param tables the tables that either would make, sorted
+ * @param statements what an upgrade would run on existing tables
+ * @param breaking the differences that break the release, sorted
+ * @param tolerated the differences that do not, sorted
+ */
+public record Forecast(
+        Optional<Outcome> initialize,
+        Optional<Outcome> upgrade,
+        List<String> tables,
+        List<String> statements,
+        List<SchemaDifference> breaking,
+        List<SchemaDifference> tolerated) {
+
+    // Copies the lists.
+    public Forecast {
+        tables = List.copyOf(tables);
+        statements = List.copyOf(statements);
+        breaking = List.copyOf(breaking);
+        tolerated = List.copyOf(tolerated);
+    }
+
+    /** Where the fast path says that nothing is to be done. */
+    static Forecast nothing() {
+        Optional<Outcome> outcome = Optional.of(Outcome.UP_TO_DATE);
+        return new Forecast(outcome, outcome, List.of(), List.of(), List.of(), List.of());
+    }
+
+    static Forecast of(Settings settings, Comparison comparison, boolean recorded) {
+        Changes changes = Changes.of(covered(Reach.ADDITIONS, comparison));
+        List<SchemaDifference> tolerated = new ArrayList<>(comparison.differences());
+        tolerated.removeAll(comparison.breaking());
+        return new Forecast(
+                outcome(settings, Reach.WHOLE_TABLES, comparison, recorded),
+                outcome(settings, Reach.ADDITIONS, comparison, recorded),
+                changes.tables(),
+                changes.statements(),
+                comparison.breaking(),
+                tolerated);
+    }
+
+    private static Optional<Outcome> outcome(Settings settings, Reach reach, Comparison comparison, boolean recorded) {
+        List<SchemaDifference> covered = covered(reach, comparison);
+        List<SchemaDifference> remaining = new ArrayList<>(settings.refused(comparison.differences()));
+        remaining.removeAll(covered);
+        return remaining.isEmpty()
+                ? Optional.of(Changes.of(covered)
+                        .outcome(settings.model().tableNames().size(), recorded))
+                : Optional.empty();
+    }
+
+    private static List<SchemaDifference> covered(Reach reach, Comparison comparison) {
+        return comparison.differences().stream()
+                .filter(difference ->
+                        reach.covers(difference, comparison.recorded().tables()))
+                .toList();
+    }
+}

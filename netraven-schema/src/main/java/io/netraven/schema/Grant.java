@@ -1,0 +1,75 @@
+package io.netraven.schema;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * What a model lets a role do on one table. The role's name here is the model's own word for it, such as {@code
+ * application}; {@link SchemaEngine.Builder#role} says which role of the server it is. Immutable.
+ *
+ * @param role the model's word for the role
+ * @param table the table's name, without a namespace
+ * @param privileges what it may do
+ * @param columns the columns it is limited to; empty for the whole table
+ * @param hidden the columns it is kept from, all others are allowed; empty for the whole table
+ */
+public record Grant(String role, String table, Set<Privilege> privileges, Set<String> columns, Set<String> hidden) {
+
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]*");
+
+    // Sorted, so that the same grant always renders the same.
+    public Grant {
+        if (!WORD.matcher(role).matches()) {
+            throw new IllegalArgumentException(
+                    "A model's word for a role is lower-case letters, digits and underscores, not \"" + role + "\"");
+        }
+        if (privileges.isEmpty()) {
+            throw new IllegalArgumentException("A grant to " + role + " on " + table + " names no privilege");
+        }
+        if (!columns.isEmpty() && !hidden.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A grant to " + role + " on " + table + " names columns and hides others: do one of both");
+        }
+        if ((!columns.isEmpty() || !hidden.isEmpty()) && privileges.contains(Privilege.DELETE)) {
+            throw new IllegalArgumentException(
+                    "A grant to " + role + " on " + table + " limits DELETE to columns: rows are deleted whole");
+        }
+        privileges = Collections.unmodifiableSet(new TreeSet<>(privileges));
+        columns = Collections.unmodifiableSet(new TreeSet<>(columns));
+        hidden = Collections.unmodifiableSet(new TreeSet<>(hidden));
+    }
+
+    /**
+     * Allows something on a whole table.
+     *
+     * @param role the model's word for the role
+     * @param table the table's name, without a namespace
+     * @param privileges what it may do
+     * @return the grant
+     */
+    public static Grant to(String role, String table, Privilege... privileges) {
+        return new Grant(role, table, Set.of(privileges), Set.of(), Set.of());
+    }
+
+    /**
+     * Limits the grant to some columns.
+     *
+     * @param names their names
+     * @return a new grant
+     */
+    public Grant only(String... names) {
+        return new Grant(role, table, privileges, Set.of(names), Set.of());
+    }
+
+    /**
+     * Limits the grant to all columns that the model's table has but for some.
+     *
+     * @param names the names of those
+     * @return a new grant
+     */
+    public Grant allBut(String... names) {
+        return new Grant(role, table, privileges, Set.of(), Set.of(names));
+    }
+}
