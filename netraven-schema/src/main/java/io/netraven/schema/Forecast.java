@@ -38,6 +38,11 @@ public record Forecast(
         return new Forecast(outcome, outcome, List.of(), List.of(), List.of(), List.of());
     }
 
+    /** Where nothing is done beside a predecessor. */
+    Forecast refused() {
+        return new Forecast(Optional.empty(), Optional.empty(), List.of(), List.of(), breaking, tolerated);
+    }
+
     static Forecast of(Settings settings, Comparison comparison, boolean recorded) {
         Changes changes = Changes.of(covered(Reach.ADDITIONS, comparison));
         List<SchemaDifference> tolerated = new ArrayList<>(comparison.differences());

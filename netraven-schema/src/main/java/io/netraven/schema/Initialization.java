@@ -2,11 +2,13 @@ package io.netraven.schema;
 
 import io.netraven.schema.Inspection.Comparison;
 import io.netraven.schema.SchemaException.InsufficientPrivilege;
+import io.netraven.schema.SchemaException.PredecessorFound;
 import io.netraven.schema.SchemaException.Refused;
 import io.netraven.schema.internal.Sql;
 import io.netraven.schema.internal.catalog.CatalogScope;
 import io.netraven.schema.internal.catalog.FastPath;
 import io.netraven.schema.internal.catalog.History;
+import io.netraven.schema.internal.catalog.Predecessors;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -87,6 +89,7 @@ final class Initialization {
         if (before.standby()) {
             throw new SQLException("the server is a standby, which takes no writes", "25006");
         }
+        refusePredecessor(connection, before);
         Inspection inspection = new Inspection(settings, connection, Place.of(before));
         List<SchemaDifference> mended = new ArrayList<>(mendDatabase(connection, before, inspection, lock));
         watch.lap("prepare");
@@ -119,6 +122,15 @@ final class Initialization {
             watch.lap("commit");
         }
         return report(outcome, before, changes, remaining);
+    }
+
+    private void refusePredecessor(Connection connection, FastPath before) throws SQLException {
+        if (before.recordedFingerprint() == null) {
+            Optional<Predecessor> found = Predecessors.find(connection, model.predecessors(), settings.namespace());
+            if (found.isPresent()) {
+                throw new PredecessorFound(found.get());
+            }
+        }
     }
 
     private FastPath ask(Connection connection) throws SQLException {

@@ -102,7 +102,7 @@ final class Readiness {
 
     private Optional<SchemaStatus> ready(Connection connection, FastPath database, Forecast forecast)
             throws SQLException {
-        return Optional.of(StatusQuery.status(settings, connection, State.READY, database, forecast));
+        return Optional.of(StatusQuery.status(settings, connection, State.READY, database, Optional.empty(), forecast));
     }
 
     private Optional<SchemaStatus> notReady(String why) {

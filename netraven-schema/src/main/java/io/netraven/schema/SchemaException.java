@@ -184,6 +184,26 @@ public abstract sealed class SchemaException extends RuntimeException {
         }
     }
 
+    /** The database holds the schema of a program that the model takes the place of. Nothing was changed. */
+    public static final class PredecessorFound extends SchemaException {
+        private static final long serialVersionUID = 1L;
+        private final transient Predecessor predecessor;
+
+        PredecessorFound(Predecessor predecessor) {
+            super(predecessor.message(), null);
+            this.predecessor = predecessor;
+        }
+
+        /**
+         * Returns what was found.
+         *
+         * @return the predecessor, as the model describes it
+         */
+        public Predecessor predecessor() {
+            return predecessor;
+        }
+    }
+
     /** {@link SchemaEngine#awaitReady()} reached its deadline and the schema was not ready. */
     public static final class NotReady extends SchemaException {
         private static final long serialVersionUID = 1L;

@@ -92,6 +92,15 @@ public final class SchemaModel {
     }
 
     /**
+     * Returns what roles may do.
+     *
+     * @return grants of one privilege each, without hidden columns
+     */
+    public List<Grant> grants() {
+        return script.grants();
+    }
+
+    /**
      * Returns the model's words for the roles that it grants something to.
      *
      * @return the words, sorted; see {@link SchemaEngine.Builder#role}
@@ -106,7 +115,8 @@ public final class SchemaModel {
      * @return a model of its own, with a checksum of its own
      */
     public SchemaModel withoutExtensions() {
-        return new SchemaModel(ModelScript.of(name(), version(), List.of(), tables(), script.seeds(), script.grants()));
+        return new SchemaModel(ModelScript.of(
+                name(), version(), List.of(), tables(), script.seeds(), script.grants(), script.predecessors()));
     }
 
     /**
@@ -188,9 +198,9 @@ public final class SchemaModel {
         return script.seeds();
     }
 
-    /** Returns what roles may do, without hidden columns. */
-    List<Grant> grants() {
-        return script.grants();
+    /** Returns the schemas that the model takes the place of. */
+    List<Predecessor> predecessors() {
+        return script.predecessors();
     }
 
     /** Returns the tables in an order in which they can be made. */
@@ -227,6 +237,7 @@ public final class SchemaModel {
         private final Set<String> extensions = new TreeSet<>();
         private final List<SeedRow> seeds = new ArrayList<>();
         private final List<Grant> grants = new ArrayList<>();
+        private final List<Predecessor> predecessors = new ArrayList<>();
 
         private Builder(String name, String version) {
             this.name = name;
@@ -259,6 +270,7 @@ public final class SchemaModel {
             extensions.addAll(model.extensions());
             model.seeds().stream().filter(seed -> !seeds.contains(seed)).forEach(seeds::add);
             grants.addAll(model.grants());
+            predecessors.addAll(model.predecessors());
             return this;
         }
 
@@ -296,13 +308,25 @@ public final class SchemaModel {
         }
 
         /**
+         * Names a schema that the model takes the place of, so that nothing is made beside it unawares.
+         *
+         * @param predecessor how it is known, and what to do
+         * @return this builder
+         */
+        public Builder predecessor(Predecessor predecessor) {
+            predecessors.add(predecessor);
+            return this;
+        }
+
+        /**
          * Reads the entities and creates the model.
          *
          * @return the model
          * @throws SchemaException.ModelError naming class, member and the way out
          */
         public SchemaModel build() {
-            return new SchemaModel(ModelScript.compose(name, version, entities, included, extensions, seeds, grants));
+            return new SchemaModel(
+                    ModelScript.compose(name, version, entities, included, extensions, seeds, grants, predecessors));
         }
     }
 }

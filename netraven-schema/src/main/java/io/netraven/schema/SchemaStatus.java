@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param liveFingerprint the fingerprint of the live catalogue, of the model's tables
  * @param installed the newest row of this model in the history, empty when there is none
  * @param others the newest row of each other model that is recorded here, in the order they were recorded
+ * @param predecessor the schema of a program that the model takes the place of, where it is here and nothing of the
+ *     model; then both would refuse
  * @param forecast what would happen if the schema were initialized or upgraded now
  */
 public record SchemaStatus(
@@ -33,6 +35,7 @@ public record SchemaStatus(
         String liveFingerprint,
         Optional<Installation> installed,
         List<Installation> others,
+        Optional<Predecessor> predecessor,
         Forecast forecast) {
 
     // Copies the lists.

@@ -3,6 +3,7 @@ package io.netraven.schema;
 import io.netraven.schema.SchemaStatus.State;
 import io.netraven.schema.internal.catalog.FastPath;
 import io.netraven.schema.internal.catalog.History;
+import io.netraven.schema.internal.catalog.Predecessors;
 import io.netraven.schema.internal.definition.TableScript;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,13 +31,21 @@ final class StatusQuery {
         FastPath database = ask(settings, connection);
         State state = state(settings, connection, database);
         if (state == State.READY) {
-            return status(settings, connection, state, database, Forecast.nothing());
+            return status(settings, connection, state, database, Optional.empty(), Forecast.nothing());
         }
         return Transaction.run(connection, session -> {
             TransactionLimits.apply(session, settings);
             Forecast forecast = Forecast.of(
                     settings, new Inspection(settings, session, Place.of(database)).compare(), state == State.CHANGED);
-            return status(settings, session, state, database, forecast);
+            Optional<Predecessor> predecessor =
+                    Predecessors.find(session, settings.model().predecessors(), settings.namespace());
+            return status(
+                    settings,
+                    session,
+                    state,
+                    database,
+                    predecessor,
+                    predecessor.isPresent() ? forecast.refused() : forecast);
         });
     }
 
@@ -53,7 +62,12 @@ final class StatusQuery {
     }
 
     static SchemaStatus status(
-            Settings settings, Connection connection, State state, FastPath database, Forecast forecast)
+            Settings settings,
+            Connection connection,
+            State state,
+            FastPath database,
+            Optional<Predecessor> predecessor,
+            Forecast forecast)
             throws SQLException {
         SchemaModel model = settings.model();
         List<Installation> others =
@@ -75,6 +89,7 @@ final class StatusQuery {
                 database.liveFingerprint(),
                 own,
                 others,
+                predecessor,
                 forecast);
     }
 }

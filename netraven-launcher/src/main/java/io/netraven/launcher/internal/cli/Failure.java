@@ -44,6 +44,11 @@ record Failure(
                     Map.of(),
                     refused.report().differences());
         }
+        if (thrown instanceof SchemaException.PredecessorFound found) {
+            Map<String, Object> facts =
+                    Map.of("predecessor", found.predecessor().name());
+            return plain(ExitCode.DIFFERENCES, "predecessor_found", found, facts);
+        }
         if (thrown instanceof SchemaException.DatabaseUnavailable unavailable) {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("attempts", unavailable.attempts());

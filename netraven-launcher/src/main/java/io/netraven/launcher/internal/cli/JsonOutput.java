@@ -7,6 +7,7 @@ import io.netraven.schema.Forecast;
 import io.netraven.schema.InitializationReport;
 import io.netraven.schema.Installation;
 import io.netraven.schema.Phase;
+import io.netraven.schema.Predecessor;
 import io.netraven.schema.SchemaDifference;
 import io.netraven.schema.SchemaStatus;
 import io.netraven.schema.ValidationReport;
@@ -102,6 +103,8 @@ final class JsonOutput implements Output {
                 json.writeNullField("installed");
             }
             installations(json, "others", status.others());
+            json.writeStringField(
+                    "predecessor", status.predecessor().map(Predecessor::name).orElse(null));
             forecast(json, status.forecast());
         });
     }

@@ -98,6 +98,7 @@ final class TextOutput implements Output {
         for (Installation other : status.others()) {
             line("beside", installation(other));
         }
+        status.predecessor().ifPresent(predecessor -> line("found", predecessor.name() + ": " + predecessor.advice()));
         Forecast forecast = status.forecast();
         line(
                 "init",

@@ -1,6 +1,7 @@
 package io.netraven.schema.internal.definition;
 
 import io.netraven.schema.Grant;
+import io.netraven.schema.Predecessor;
 import io.netraven.schema.Privilege;
 import io.netraven.schema.SchemaException.ModelError;
 import io.netraven.schema.SeedRow;
@@ -65,6 +66,7 @@ public record ModelScript(String text, Map<String, String> head) {
      * @param extensions names
      * @param seeds default data
      * @param grants what roles may do
+     * @param predecessors schemas that the model takes the place of
      * @return the script
      */
     public static ModelScript compose(
@@ -74,7 +76,8 @@ public record ModelScript(String text, Map<String, String> head) {
             List<TableScript> included,
             Collection<String> extensions,
             List<SeedRow> seeds,
-            List<Grant> grants) {
+            List<Grant> grants,
+            List<Predecessor> predecessors) {
         List<String> known = included.stream().map(TableScript::table).toList();
         List<TableDefinition> definitions = ModelReader.read(entities, known);
         List<TableScript> scripts = new ArrayList<>(included);
@@ -87,7 +90,14 @@ public record ModelScript(String text, Map<String, String> head) {
                         + ", which the model does not have: add its entity or correct the name.");
             }
         }
-        return of(name, version, extensions, scripts, seeds, GrantResolution.resolve(grants, tables, definitions));
+        return of(
+                name,
+                version,
+                extensions,
+                scripts,
+                seeds,
+                GrantResolution.resolve(grants, tables, definitions),
+                predecessors);
     }
 
     /**
@@ -99,6 +109,7 @@ public record ModelScript(String text, Map<String, String> head) {
      * @param scripts tables, in an order in which they can be made
      * @param seeds default data
      * @param grants what roles may do, without hidden columns
+     * @param predecessors schemas that the model takes the place of; they are no part of the checksum
      * @return the script
      */
     public static ModelScript of(
@@ -107,7 +118,8 @@ public record ModelScript(String text, Map<String, String> head) {
             Collection<String> extensions,
             List<TableScript> scripts,
             List<SeedRow> seeds,
-            Collection<Grant> grants) {
+            Collection<Grant> grants,
+            List<Predecessor> predecessors) {
         StringBuilder body = new StringBuilder();
         scripts.forEach(script -> append(body, "table", script.table(), script.create()));
         scripts.stream()
@@ -130,7 +142,8 @@ public record ModelScript(String text, Map<String, String> head) {
                                         .toList()))
                 + headLine("seeded", seeded(seeds))
                 + headLine("seeded-columns", seededColumns(seeds))
-                + body;
+                + body
+                + predecessors.stream().map(ModelScript::section).collect(Collectors.joining());
         return parse(text);
     }
 
@@ -167,7 +180,7 @@ public record ModelScript(String text, Map<String, String> head) {
      * @return the name
      */
     public String name() {
-        return line("model");
+        return headOf("model");
     }
 
     /**
@@ -176,7 +189,7 @@ public record ModelScript(String text, Map<String, String> head) {
      * @return the version
      */
     public String version() {
-        return line("version");
+        return headOf("version");
     }
 
     /**
@@ -185,7 +198,7 @@ public record ModelScript(String text, Map<String, String> head) {
      * @return SHA-256 in hexadecimal
      */
     public String checksum() {
-        return line("checksum");
+        return headOf("checksum");
     }
 
     /**
@@ -194,7 +207,7 @@ public record ModelScript(String text, Map<String, String> head) {
      * @return names, sorted
      */
     public List<String> extensions() {
-        return words(line("extensions"));
+        return words(headOf("extensions"));
     }
 
     /**
@@ -203,7 +216,7 @@ public record ModelScript(String text, Map<String, String> head) {
      * @return names, sorted
      */
     public List<String> tables() {
-        return words(line("tables"));
+        return words(headOf("tables"));
     }
 
     /**
@@ -212,7 +225,7 @@ public record ModelScript(String text, Map<String, String> head) {
      * @return SQL with the namespace's placeholder
      */
     public String seeded() {
-        return line("seeded");
+        return headOf("seeded");
     }
 
     /**
@@ -221,7 +234,7 @@ public record ModelScript(String text, Map<String, String> head) {
      * @return names with their tables', separated by commas
      */
     public String seededColumns() {
-        return line("seeded-columns");
+        return headOf("seeded-columns");
     }
 
     /**
@@ -281,6 +294,30 @@ public record ModelScript(String text, Map<String, String> head) {
                 .toList();
     }
 
+    /**
+     * Reads from the text which schemas the model takes the place of.
+     *
+     * @return the predecessors, in the order they were added
+     */
+    public List<Predecessor> predecessors() {
+        return sections().stream()
+                .filter(section -> section.kind().equals("predecessor"))
+                .map(section -> Predecessor.of(
+                        columns(section, "name").getOrDefault("-", ""),
+                        section.name(),
+                        columns(section, "column"),
+                        columns(section, "advice").getOrDefault("-", "")))
+                .toList();
+    }
+
+    private static String section(Predecessor predecessor) {
+        StringBuilder section = new StringBuilder(SECTION + "predecessor " + predecessor.namespace() + "\n"
+                + line("name", "-", predecessor.name())
+                + line("advice", "-", predecessor.advice()));
+        predecessor.columns().forEach((column, type) -> section.append(line("column", column, type)));
+        return section.toString();
+    }
+
     private List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         for (int start = text.indexOf(SECTION); start >= 0; ) {
@@ -332,9 +369,9 @@ public record ModelScript(String text, Map<String, String> head) {
 
     private static void append(StringBuilder body, SeedRow seed) {
         body.append(SECTION).append("seed ").append(seed.table()).append('\n');
-        seed.key().forEach((column, value) -> body.append(seedLine("key", column, value)));
-        seed.otherKeys().forEach((column, value) -> body.append(seedLine("other-key", column, value)));
-        seed.values().forEach((column, value) -> body.append(seedLine("value", column, value)));
+        seed.key().forEach((column, value) -> body.append(line("key", column, value)));
+        seed.otherKeys().forEach((column, value) -> body.append(line("other-key", column, value)));
+        seed.values().forEach((column, value) -> body.append(line("value", column, value)));
     }
 
     private static void appendGrants(StringBuilder body, Collection<Grant> grants) {
@@ -350,9 +387,9 @@ public record ModelScript(String text, Map<String, String> head) {
                 body.append(SECTION).append("grant ").append(table).append('\n').append(String.join("", granted)));
     }
 
-    private static String seedLine(String word, String column, String value) {
+    private static String line(String word, String column, String value) {
         if (value.contains("\n")) {
-            throw new ModelError("The default data of column " + column + " contains a line break: remove it.");
+            throw new ModelError("What is said of " + column + " contains a line break: remove it.");
         }
         return word + " " + column + " " + value + "\n";
     }
@@ -422,7 +459,7 @@ public record ModelScript(String text, Map<String, String> head) {
         }
     }
 
-    private String line(String key) {
+    private String headOf(String key) {
         return head.getOrDefault(key, "");
     }
 }
