@@ -175,7 +175,6 @@ LOCK TABLE netraven.users, netraven.devices, netraven.backups, netraven.tags, ne
 DO $$
 DECLARE
     t record;
-    c record;
     found bigint;
 BEGIN
     FOR t IN SELECT table_name FROM pg_temp.old_table LOOP
@@ -189,17 +188,17 @@ BEGIN
         END IF;
     END LOOP;
 
-    FOR c IN
-        SELECT t.table_name, a.attname AS column_name
+    FOR t IN
+        SELECT o.table_name, a.attname AS column_name
         FROM pg_temp.old_table o
-        JOIN pg_attribute a ON a.attrelid = to_regclass(format('python_netraven.%I', t.table_name))
+        JOIN pg_attribute a ON a.attrelid = format('python_netraven.%I', o.table_name)::regclass
         WHERE a.attnum > 0 AND NOT a.attisdropped
-            AND NOT EXISTS (SELECT FROM pg_temp.old_column o WHERE o.table_name = t.table_name AND o.column_name = a.attname)
+            AND (o.table_name, a.attname) NOT IN (SELECT k.table_name, k.column_name FROM pg_temp.old_column k)
     LOOP
-        EXECUTE format('SELECT count(*) FROM python_netraven.%I p WHERE p.%I IS NOT NULL', c.table_name, c.column_name) INTO found;
+        EXECUTE format('SELECT count(*) FROM python_netraven.%I p WHERE p.%I IS NOT NULL', t.table_name, t.column_name) INTO found;
         IF found > 0 THEN
-            INSERT INTO pg_temp.problem VALUES ('python_netraven.' || c.table_name, NULL, c.column_name,
-                format('the column is unknown and holds %s values, which would be lost', found));
+            INSERT INTO pg_temp.problem VALUES ('python_netraven.' || t.table_name, NULL, t.column_name,
+                format('the column is unknown and has a value in %s rows, which would be lost', found));
         END IF;
     END LOOP;
 END $$;
@@ -210,13 +209,15 @@ CALL pg_temp.stop_on_problems();
 
 -- An id that is a UUID stays that UUID. Any other becomes a UUID of version 8 (RFC 9562): the first 128 bits of the
 -- SHA-256 of 'netraven:' and the old id in UTF-8, with the bits of version and variant set.
-CREATE OR REPLACE FUNCTION pg_temp.identifier(old text) RETURNS uuid LANGUAGE sql IMMUTABLE STRICT AS $$
-    SELECT CASE
-        WHEN old ~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' THEN old::uuid
-        ELSE (substr(hash, 1, 12) || '8' || substr(hash, 14, 3)
-            || substr('89ab89ab89ab89ab', strpos('0123456789abcdef', substr(hash, 17, 1)), 1) || substr(hash, 18, 15))::uuid
-        END
+CREATE OR REPLACE FUNCTION pg_temp.named_identifier(old text) RETURNS uuid LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT (substr(hash, 1, 12) || '8' || substr(hash, 14, 3)
+        || substr('89ab89ab89ab89ab', strpos('0123456789abcdef', substr(hash, 17, 1)), 1) || substr(hash, 18, 15))::uuid
     FROM encode(sha256(convert_to('netraven:' || old, 'UTF8')), 'hex') AS hash
+$$;
+
+CREATE OR REPLACE FUNCTION pg_temp.identifier(old text) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN old ~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' THEN old::uuid
+        ELSE pg_temp.named_identifier(old) END
 $$;
 
 -- The old default tag becomes ours: the one with the id tag-default, or if there is none, the one named Default.
@@ -233,7 +234,7 @@ CREATE OR REPLACE FUNCTION pg_temp.instant(known timestamp, other timestamp) RET
 $$;
 
 -- The old application stored None as the JSON null where it did not leave a column out.
-CREATE OR REPLACE FUNCTION pg_temp.document(old text) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS $$
+CREATE OR REPLACE FUNCTION pg_temp.document(old text) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
     SELECT nullif(old::jsonb, 'null'::jsonb)
 $$;
 
@@ -549,7 +550,7 @@ SELECT * FROM (
     UNION ALL SELECT 'all', sum(python_rows), sum(imported_rows), sum(secrets_to_enter) FROM pg_temp.result
 ) AS r ORDER BY table_name = 'all', table_name;
 
-DROP ROUTINE pg_temp.stop_on_problems, pg_temp.tag_identifier, pg_temp.identifier, pg_temp.instant, pg_temp.document,
+DROP ROUTINE pg_temp.stop_on_problems, pg_temp.tag_identifier, pg_temp.identifier, pg_temp.named_identifier, pg_temp.instant, pg_temp.document,
     pg_temp.is_document, pg_temp.is_host_address;
 
 COMMIT;
