@@ -184,7 +184,7 @@ BEGIN
             ELSE '' END) INTO found;
         IF found > 0 THEN
             INSERT INTO pg_temp.problem VALUES ('netraven.' || t.table_name, NULL, NULL,
-                format('%s rows are here already; the import goes into what init has just made, once', found));
+                format('rows are here already (%s); the import goes into what init has just made, once', found));
         END IF;
     END LOOP;
 
@@ -198,7 +198,7 @@ BEGIN
         EXECUTE format('SELECT count(*) FROM python_netraven.%I p WHERE p.%I IS NOT NULL', t.table_name, t.column_name) INTO found;
         IF found > 0 THEN
             INSERT INTO pg_temp.problem VALUES ('python_netraven.' || t.table_name, NULL, t.column_name,
-                format('the column is unknown and has a value in %s rows, which would be lost', found));
+                format('the column is unknown, and what it holds would be lost (rows: %s)', found));
         END IF;
     END LOOP;
 END $$;
@@ -550,7 +550,7 @@ SELECT * FROM (
     UNION ALL SELECT 'all', sum(python_rows), sum(imported_rows), sum(secrets_to_enter) FROM pg_temp.result
 ) AS r ORDER BY table_name = 'all', table_name;
 
-DROP ROUTINE pg_temp.stop_on_problems, pg_temp.tag_identifier, pg_temp.identifier, pg_temp.named_identifier, pg_temp.instant, pg_temp.document,
-    pg_temp.is_document, pg_temp.is_host_address;
+DROP ROUTINE pg_temp.stop_on_problems, pg_temp.tag_identifier, pg_temp.identifier, pg_temp.named_identifier,
+    pg_temp.instant, pg_temp.document, pg_temp.is_document, pg_temp.is_host_address;
 
 COMMIT;

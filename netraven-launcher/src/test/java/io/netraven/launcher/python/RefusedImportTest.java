@@ -82,7 +82,7 @@ class RefusedImportTest {
         assertThat(refusal())
                 .hasSize(13)
                 .contains(
-                        "netraven.users: 3 rows are here already; the import goes into what init has just made, once");
+                        "netraven.users: rows are here already (3); the import goes into what init has just made, once");
     }
 
     @Test
@@ -115,8 +115,8 @@ class RefusedImportTest {
         execute("UPDATE python_netraven.devices SET credential_tag_ids = '[]' WHERE hostname = 'core-1'");
 
         assertThat(refusal())
-                .containsExactly("python_netraven.devices, column credential_tag_ids: the column is unknown and has a"
-                        + " value in 1 rows, which would be lost");
+                .containsExactly("python_netraven.devices, column credential_tag_ids: the column is unknown, and"
+                        + " what it holds would be lost (rows: 1)");
     }
 
     @Test
