@@ -21,7 +21,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A cluster of the PostgreSQL that is installed on this machine, for what the embedded one lacks: {@code pg_dump} and
  * its kin. PostgreSQL refuses to run as root; then it runs as {@code postgres} or {@code nobody}.
  */
-final class LocalPostgres implements AutoCloseable {
+public final class LocalPostgres implements AutoCloseable {
 
     private static final List<String> PROGRAMS =
             List.of("initdb", "pg_ctl", "postgres", "pg_dump", "pg_restore", "psql");
@@ -39,7 +39,7 @@ final class LocalPostgres implements AutoCloseable {
     }
 
     /** The folder of the newest installation with all programs, if there is one. */
-    static Optional<Path> find() {
+    public static Optional<Path> find() {
         return Stream.concat(configured(), installed())
                 .filter(folder -> PROGRAMS.stream().allMatch(program -> Files.isExecutable(folder.resolve(program))))
                 .findFirst();
@@ -69,7 +69,7 @@ final class LocalPostgres implements AutoCloseable {
     }
 
     /** Makes and starts a cluster with a superuser {@code postgres} that is trusted. */
-    static LocalPostgres start(Path programs) throws IOException {
+    public static LocalPostgres start(Path programs) throws IOException {
         Path folder = Files.createTempDirectory("netraven-local-postgres");
         List<String> asUser = List.of();
         if (System.getProperty("user.name").equals("root")) {
@@ -106,11 +106,11 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    DataSource dataSource(String database) {
+    public DataSource dataSource(String database) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setServerNames(new String[] {"127.0.0.1"});
         dataSource.setPortNumbers(new int[] {port});
