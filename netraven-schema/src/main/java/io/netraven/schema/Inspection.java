@@ -211,7 +211,9 @@ final class Inspection {
                 statement.execute(String.join(";\n", changes));
             }
         }
-        return reader.shadow(owner);
+        // Default privileges hold for temporary tables too.
+        return reader.shadow(owner)
+                .without(object -> object.kind() == ObjectKind.GRANT || object.kind() == ObjectKind.DEFAULT_PRIVILEGE);
     }
 
     /** Writes every differing expression as PostgreSQL rendered it, which is what a dump and restore does. */

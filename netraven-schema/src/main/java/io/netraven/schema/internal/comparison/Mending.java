@@ -77,7 +77,8 @@ public final class Mending {
                 Mend.hazardous(REMOVES, "DROP " + object.kind() + " " + name + " ON " + qualified(object.table()));
             case GRANT -> {
                 String sql = "REVOKE " + granted(object, facts) + " FROM " + grantee(facts);
-                yield facts.has("database") ? Mend.hazardous(NOT_OURS_TO_TAKE, sql) : Mend.additive(sql);
+                boolean forAPerson = facts.has("database") || facts.is("of owner", "yes");
+                yield forAPerson ? Mend.hazardous(NOT_OURS_TO_TAKE, sql) : Mend.additive(sql);
             }
             case DEFAULT_PRIVILEGE ->
                 Mend.hazardous(

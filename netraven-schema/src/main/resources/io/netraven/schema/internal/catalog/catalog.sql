@@ -15,7 +15,8 @@ wanted AS (
     SELECT * FROM relation WHERE wanted
 ),
 table_object AS (
-    SELECT 'TABLE' AS kind, r.relname AS relation, r.relname AS name,
+    -- As text: what stands below has longer names than a name may have.
+    SELECT 'TABLE' AS kind, r.relname::text AS relation, r.relname::text AS name,
         CASE WHEN NOT r.wanted THEN ARRAY[
             'kind', k.words,
             -- Their names stand in the way of others.
@@ -180,24 +181,25 @@ grantee AS (
     SELECT oid, rolname FROM managed UNION ALL SELECT 0, 'public'
 ),
 granted AS (
-    SELECT r.relname AS relation, '' AS column, g.* FROM wanted r CROSS JOIN LATERAL pg_catalog.aclexplode(r.relacl) g
+    SELECT r.relname AS relation, '' AS column, r.relowner AS owner, g.* FROM wanted r CROSS JOIN LATERAL pg_catalog.aclexplode(r.relacl) g
     UNION ALL
-    SELECT r.relname, a.attname, g.*
+    SELECT r.relname, a.attname, r.relowner, g.*
     FROM wanted r
     JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
     CROSS JOIN LATERAL pg_catalog.aclexplode(a.attacl) g
     UNION ALL
     -- Everybody may use the namespace "public", of every database.
-    SELECT '', '', g.* FROM namespace n CROSS JOIN LATERAL pg_catalog.aclexplode(n.nspacl) g
+    SELECT '', '', n.nspowner, g.* FROM namespace n CROSS JOIN LATERAL pg_catalog.aclexplode(n.nspacl) g
     WHERE NOT (n.nspname = 'public' AND g.grantee = 0 AND g.privilege_type = 'USAGE')
 ),
 grant_object AS (
     SELECT 'GRANT', g.relation,
         lower(g.privilege_type) || CASE WHEN g.column = '' THEN '' ELSE ' (' || g.column || ')' END || ' to ' || e.rolname,
         ARRAY['privilege', g.privilege_type, 'column', g.column, 'role', CASE WHEN e.oid = 0 THEN '' ELSE e.rolname END,
-            'grantable', CASE WHEN bool_or(g.is_grantable) THEN 'yes' ELSE 'no' END]
+            'grantable', CASE WHEN bool_or(g.is_grantable) THEN 'yes' ELSE 'no' END,
+            'of owner', CASE WHEN g.grantee = g.owner THEN 'yes' ELSE 'no' END]
     FROM granted g JOIN grantee e ON e.oid = g.grantee
-    GROUP BY g.relation, g.column, g.privilege_type, e.oid, e.rolname
+    GROUP BY g.relation, g.column, g.owner, g.grantee, g.privilege_type, e.oid, e.rolname
     UNION ALL
     -- To connect and to make temporary tables is for the administrator to decide.
     SELECT 'GRANT', '', 'create in the database to ' || e.rolname,

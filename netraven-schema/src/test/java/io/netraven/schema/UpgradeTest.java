@@ -1,0 +1,251 @@
+package io.netraven.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.netraven.schema.SchemaException.LockTimeout;
+import io.netraven.schema.SchemaException.Refused;
+import io.netraven.schema.SchemaException.StatementFailed;
+import io.netraven.schema.SchemaStatus.State;
+import io.netraven.schema.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class UpgradeTest {
+
+    @RegisterExtension
+    static final TestDatabase database = TestDatabase.perMethod();
+
+    @BeforeEach
+    void installTheFirstRelease() throws SQLException {
+        engine(Shop.FIRST).initialize();
+        run("INSERT INTO shop.orders (id, state, note) VALUES (1, 'new', 'one'), (2, 'paid', NULL)");
+    }
+
+    @Nested
+    class Upgrading {
+
+        @Test
+        void isWhatInitializePointsTo() {
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> engine(Shop.SECOND).initialize())
+                    .withMessageContaining("Run upgrade");
+        }
+
+        @Test
+        void altersTablesAndKeepsRows() throws SQLException {
+            InitializationReport report = engine(Shop.SECOND).upgrade();
+
+            assertThat(report.outcome()).isEqualTo(Outcome.UPGRADED);
+            assertThat(report.statements()).hasSize(7).anyMatch(sql -> sql.contains("ADD COLUMN weight"));
+            assertThat(report.tolerated()).isEmpty();
+            assertThat(engine(Shop.SECOND).validate().differences()).isEmpty();
+            assertThat(
+                            ask(
+                                    "SELECT string_agg(concat_ws(' ', id, state, note, weight), ', ' ORDER BY id) FROM shop.orders"))
+                    .isEqualTo("1 new one 0, 2 paid 0");
+            assertThat(engine(Shop.SECOND).upgrade().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(engine(Shop.SECOND).initialize().phases())
+                    .extracting(Phase::name)
+                    .containsExactly("connect", "check");
+        }
+
+        @Test
+        void isRecordedWithEveryStatement() {
+            InitializationReport report = engine(Shop.SECOND).upgrade();
+
+            assertThat(engine(Shop.SECOND).history())
+                    .extracting(Installation::modelVersion, Installation::outcome, Installation::installedBy)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("2", "UPGRADED", database.user()),
+                            org.assertj.core.groups.Tuple.tuple("1", "CREATED", database.user()));
+            assertThat(engine(Shop.SECOND).history().get(0).changes()).isEqualTo(report.statements());
+        }
+
+        @Test
+        void isForeseenByTheStatus() {
+            SchemaStatus status = engine(Shop.SECOND).status();
+
+            assertThat(status.state()).isEqualTo(State.NOT_RECORDED);
+            assertThat(status.installed()).map(Installation::modelVersion).contains("1");
+            assertThat(status.forecast().initialize()).isEmpty();
+            assertThat(status.forecast().upgrade()).contains(Outcome.UPGRADED);
+            assertThat(status.forecast().statements())
+                    .isEqualTo(engine(Shop.SECOND).upgrade().statements());
+            assertThat(engine(Shop.SECOND).status().forecast().initialize()).contains(Outcome.UP_TO_DATE);
+        }
+
+        @Test
+        void isTakenBackAfterARehearsal() throws SQLException {
+            String before = catalogue();
+
+            InitializationReport report = engine(Shop.SECOND).rehearseUpgrade();
+
+            assertThat(report.outcome()).isEqualTo(Outcome.UPGRADED);
+            assertThat(catalogue()).isEqualTo(before);
+            assertThat(engine(Shop.FIRST).history()).hasSize(1);
+        }
+
+        @Test
+        void makesEverythingInAnEmptyDatabase() {
+            SchemaEngine empty = SchemaEngine.builder(database.dataSource())
+                    .model(Shop.SECOND)
+                    .namespace("other")
+                    .build();
+
+            assertThat(empty.upgrade().outcome()).isEqualTo(Outcome.CREATED);
+            assertThat(empty.validate().differences()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Refusing {
+
+        @Test
+        void changesNothingWhereAPersonHasToDecide() throws SQLException {
+            String before = catalogue();
+
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> engine(Shop.THIRD).upgrade())
+                    .withMessageContaining("Data could be lost")
+                    .withMessageContaining("column orders.shop_id is missing");
+            assertThat(catalogue()).isEqualTo(before);
+            assertThat(engine(Shop.THIRD).status().forecast().upgrade()).isEqualTo(Optional.empty());
+        }
+
+        @Test
+        void changesNothingWhereRowsRefuseANewConstraint() throws SQLException {
+            run("UPDATE shop.orders SET note = '' WHERE id = 2");
+            String before = catalogue();
+
+            assertThatExceptionOfType(StatementFailed.class)
+                    .isThrownBy(() -> engine(Shop.SECOND).upgrade())
+                    .withMessageContaining("ck_orders_note")
+                    .satisfies(failed -> assertThat(failed.sqlState()).isEqualTo("23514"));
+            assertThat(catalogue()).isEqualTo(before);
+        }
+
+        @Test
+        void changesNothingWhereATableStaysLocked() throws SQLException {
+            String before = catalogue();
+            try (Connection reader = database.connect();
+                    Statement statement = reader.createStatement()) {
+                reader.setAutoCommit(false);
+                statement.execute("SELECT count(*) FROM shop.orders");
+                SchemaEngine impatient = SchemaEngine.builder(database.dataSource())
+                        .model(Shop.SECOND)
+                        .namespace("shop")
+                        .lockTimeout(Duration.ofMillis(300))
+                        .build();
+
+                assertThatExceptionOfType(LockTimeout.class).isThrownBy(impatient::upgrade);
+                reader.rollback();
+            }
+            assertThat(catalogue()).isEqualTo(before);
+        }
+    }
+
+    @Nested
+    class TheEarlierRelease {
+
+        @BeforeEach
+        void upgrade() {
+            engine(Shop.SECOND).upgrade();
+        }
+
+        @Test
+        void goesOnWithWhatTheLaterOnesUpgradeMade() {
+            InitializationReport report = engine(Shop.FIRST).initialize();
+
+            assertThat(report.outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(report.tolerated()).hasSize(7);
+            assertThat(engine(Shop.FIRST).awaitReady().state()).isEqualTo(State.READY);
+            assertThat(engine(Shop.FIRST).validate().breaking()).isEmpty();
+            assertThat(engine(Shop.SECOND).initialize().phases())
+                    .extracting(Phase::name)
+                    .containsExactly("connect", "check");
+        }
+
+        @Test
+        void goesOnAfterItHasMendedAndRecordedSomethingItself() throws SQLException {
+            run("ALTER TABLE shop.orders OWNER TO CURRENT_USER; GRANT SELECT ON shop.orders TO PUBLIC");
+            engine(Shop.FIRST).initialize();
+
+            assertThat(engine(Shop.FIRST).initialize().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+        }
+
+        @Test
+        void undoesNothingByAnUpgradeOfItsOwn() throws SQLException {
+            String before = catalogue();
+
+            assertThat(engine(Shop.FIRST).upgrade().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(catalogue()).isEqualTo(before);
+            assertThat(engine(Shop.FIRST).plan()).contains("undoes what release 2 made");
+        }
+
+        @Test
+        void doesNotGoOnWithWhatAPersonDidBeside() throws SQLException {
+            run("ALTER TABLE shop.orders DROP CONSTRAINT ck_orders_state,"
+                    + " ADD CONSTRAINT ck_orders_state CHECK (state = 'new') NOT VALID");
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> engine(Shop.FIRST).initialize())
+                    .withMessageContaining("ck_orders_state");
+        }
+
+        @Test
+        void doesNotGoOnWithoutAColumn() throws SQLException {
+            run("ALTER TABLE shop.orders DROP COLUMN note");
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> engine(Shop.FIRST).initialize())
+                    .withMessageContaining("column orders.note is missing");
+        }
+
+        @Test
+        void refusesWhereTheLaterOneWasNeverRecorded() throws SQLException {
+            run("DELETE FROM shop.schema_history WHERE model_version = '2'");
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> engine(Shop.FIRST).initialize())
+                    .withMessageContaining("ck_orders_note");
+        }
+    }
+
+    private static SchemaEngine engine(SchemaModel model) {
+        return SchemaEngine.builder(database.dataSource())
+                .model(model)
+                .namespace("shop")
+                .build();
+    }
+
+    /** Everything the engine could have changed, with the transaction that changed it. */
+    private static String catalogue() throws SQLException {
+        return ask("SELECT string_agg(text, E'\\n' ORDER BY text) FROM ("
+                + "SELECT xmin || a::text AS text FROM pg_attribute a WHERE attrelid = 'shop.orders'::regclass"
+                + " UNION ALL SELECT xmin || c::text FROM pg_constraint c WHERE conrelid = 'shop.orders'::regclass"
+                + " UNION ALL SELECT xmin || h::text FROM shop.schema_history h"
+                + " UNION ALL SELECT xmin || o::text FROM shop.orders o) rows");
+    }
+
+    private static void run(String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String ask(String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}
