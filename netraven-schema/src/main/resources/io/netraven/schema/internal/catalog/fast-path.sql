@@ -14,15 +14,19 @@ WITH relation AS MATERIALIZED (
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = $1 AND c.relname = ANY (string_to_array($2, ',')) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
 ),
+attribute AS MATERIALIZED (
+    SELECT r.relname, a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull, a.attidentity, a.attgenerated,
+        a.attcollation, a.attacl
+    FROM relation r JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid WHERE a.attnum > 0 AND NOT a.attisdropped
+),
 recorded AS (
     SELECT CASE WHEN (SELECT count(*) FROM relation WHERE relkind = 'r') = cardinality(string_to_array($2, ',')) THEN pg_catalog.query_to_xml(
         format('SELECT h.fingerprint, h.managed, %s AS seeded'
             || ' FROM (SELECT NULL::text AS catalog_fingerprint, NULL::text AS model_checksum, NULL::text AS roles, NULL::bigint AS id) absent,'
             || ' LATERAL (SELECT catalog_fingerprint AS fingerprint, roles AS managed FROM %I.schema_history'
             || ' WHERE model_checksum = %L ORDER BY id DESC LIMIT 1) h',
-            CASE WHEN NOT EXISTS (SELECT FROM relation r JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid
-                WHERE r.relname || '.' || a.attname = ANY (string_to_array($7, ',')) AND a.attnum > 0
-                    AND NOT pg_catalog.has_column_privilege(r.oid, a.attnum, 'SELECT')) THEN $6 ELSE 'true' END,
+            CASE WHEN NOT EXISTS (SELECT FROM attribute WHERE relname || '.' || attname = ANY (string_to_array($7, ','))
+                AND NOT pg_catalog.has_column_privilege(attrelid, attnum, 'SELECT')) THEN $6 ELSE 'true' END,
             $1, $5), false, false, '')::text END AS row
 ),
 managed AS (
@@ -30,8 +34,9 @@ managed AS (
     FROM recorded
 ),
 grantee AS (
-    SELECT oid, rolname FROM pg_catalog.pg_roles WHERE rolname = ANY ((SELECT names FROM managed)::text[])
-    UNION ALL SELECT 0, ''
+    SELECT oid, rolname, rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls
+    FROM pg_catalog.pg_roles WHERE rolname = ANY ((SELECT names FROM managed)::text[])
+    UNION ALL SELECT 0, '', false, false, false, false, false
 ),
 line AS (
     SELECT 'server ' || current_setting('server_version_num')::int / 10000 AS text
@@ -39,9 +44,8 @@ line AS (
     SELECT concat_ws(' ', 'relation', oid, relname, relkind, relpersistence, relrowsecurity, relforcerowsecurity,
         relispartition, relhasrules, reloptions, relowner) FROM relation
     UNION ALL
-    SELECT concat_ws(' ', 'column', a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull, a.attidentity,
-        a.attgenerated, a.attcollation)
-    FROM relation r JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid WHERE a.attnum > 0 AND NOT a.attisdropped
+    SELECT concat_ws(' ', 'column', attrelid, attnum, attname, atttypid, atttypmod, attnotnull, attidentity, attgenerated,
+        attcollation) FROM attribute
     UNION ALL
     SELECT concat_ws(' ', 'default', d.adrelid, d.adnum, d.adbin)
     FROM relation r JOIN pg_catalog.pg_attrdef d ON d.adrelid = r.oid
@@ -67,31 +71,21 @@ line AS (
     UNION ALL
     SELECT 'parent ' || i::text FROM relation r JOIN pg_catalog.pg_inherits i ON r.oid IN (i.inhrelid, i.inhparent)
     UNION ALL
-    SELECT concat_ws(' ', 'role', r.rolname, rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls,
-        ARRAY(SELECT roleid FROM pg_catalog.pg_auth_members a WHERE a.member = r.oid ORDER BY roleid))
-    FROM grantee e JOIN pg_catalog.pg_roles r ON r.oid = e.oid
+    SELECT concat_ws(' ', 'role', e.rolname, rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls,
+        ARRAY(SELECT roleid FROM pg_catalog.pg_auth_members a WHERE a.member = e.oid ORDER BY roleid))
+    FROM grantee e WHERE e.oid <> 0
     UNION ALL
     SELECT concat_ws(' ', 'roles', names) FROM managed
     UNION ALL
-    SELECT concat_ws(' ', 'grant', r.oid, g.privilege_type, g.is_grantable, e.rolname)
-    FROM relation r CROSS JOIN LATERAL pg_catalog.aclexplode(r.relacl) g JOIN grantee e ON e.oid = g.grantee
+    SELECT concat_ws(' ', 'namespace', n.oid, n.nspowner) FROM pg_catalog.pg_namespace n WHERE n.nspname = $1
     UNION ALL
-    SELECT concat_ws(' ', 'grant', r.oid, a.attname, g.privilege_type, g.is_grantable, e.rolname)
-    FROM relation r JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
-    CROSS JOIN LATERAL pg_catalog.aclexplode(a.attacl) g JOIN grantee e ON e.oid = g.grantee
-    UNION ALL
-    SELECT concat_ws(' ', 'namespace', n.oid, n.nspowner, (SELECT string_agg(
-            concat_ws(' ', g.privilege_type, g.is_grantable, e.rolname), ' ' ORDER BY g.privilege_type, e.rolname)
-        FROM pg_catalog.aclexplode(n.nspacl) g JOIN grantee e ON e.oid = g.grantee))
-    FROM pg_catalog.pg_namespace n WHERE n.nspname = $1
-    UNION ALL
-    SELECT concat_ws(' ', 'default privilege', d.oid, g.privilege_type, e.rolname)
-    FROM pg_catalog.pg_default_acl d CROSS JOIN LATERAL pg_catalog.aclexplode(d.defaclacl) g
-    JOIN grantee e ON e.oid = g.grantee
-    UNION ALL
-    SELECT concat_ws(' ', 'database grant', e.rolname)
-    FROM pg_catalog.pg_database d CROSS JOIN LATERAL pg_catalog.aclexplode(d.datacl) g JOIN grantee e ON e.oid = g.grantee
-    WHERE d.datname = current_database() AND g.privilege_type = 'CREATE'
+    SELECT concat_ws(' ', 'grant', place, g.privilege_type, g.is_grantable, e.rolname)
+    FROM (SELECT 'relation ' || oid AS place, relacl AS acl FROM relation
+        UNION ALL SELECT concat_ws(' ', 'column', attrelid, attname), attacl FROM attribute WHERE attacl IS NOT NULL
+        UNION ALL SELECT 'namespace', nspacl FROM pg_catalog.pg_namespace WHERE nspname = $1
+        UNION ALL SELECT 'database', datacl FROM pg_catalog.pg_database WHERE datname = current_database()
+        UNION ALL SELECT 'default ' || oid, defaclacl FROM pg_catalog.pg_default_acl) granted
+    CROSS JOIN LATERAL pg_catalog.aclexplode(granted.acl) g JOIN grantee e ON e.oid = g.grantee
     UNION ALL
     SELECT concat_ws(' ', 'extension', e.extname, e.extnamespace)
     FROM pg_catalog.pg_extension e WHERE e.extname = ANY (string_to_array($3, ','))
