@@ -270,7 +270,9 @@ public final class SchemaModel {
             extensions.addAll(model.extensions());
             model.seeds().stream().filter(seed -> !seeds.contains(seed)).forEach(seeds::add);
             grants.addAll(model.grants());
-            predecessors.addAll(model.predecessors());
+            model.predecessors().stream()
+                    .filter(each -> !predecessors.contains(each))
+                    .forEach(predecessors::add);
             return this;
         }
 

@@ -88,6 +88,67 @@ class SchemaModelTest {
         assertThatThrownBy(builder::build).isInstanceOf(ModelError.class).hasMessageContaining("nowhere");
     }
 
+    @Test
+    void namesTheColumnsThatAGrantDoesNotHide() {
+        SchemaModel guarded = SchemaModel.named("fleet", "7.1")
+                .entities(Fleet.ENTITIES)
+                .grant(Grant.to("visitor", "depots", Privilege.SELECT).allBut("open_from"))
+                .build();
+
+        assertThat(guarded.roles()).containsExactly("visitor");
+        assertThat(SchemaModel.parse(guarded.script()).grants())
+                .containsExactly(
+                        Grant.to("visitor", "depots", Privilege.SELECT).only("built", "code", "spare_truck_id"),
+                        Grant.to("visitor", "schema_history", Privilege.SELECT));
+        assertThat(guarded.checksum())
+                .isNotEqualTo(fleet(Fleet.ENTITIES).withoutExtensions().checksum());
+        assertThat(SchemaModel.named("x", "1")
+                        .include(guarded)
+                        .include(guarded)
+                        .build()
+                        .checksum())
+                .isEqualTo(guarded.checksum());
+    }
+
+    @Test
+    void refusesAGrantOnWhatItDoesNotHave() {
+        assertThatThrownBy(granting(Grant.to("visitor", "nowhere", Privilege.SELECT))::build)
+                .isInstanceOf(ModelError.class)
+                .hasMessageContaining("nowhere");
+        assertThatThrownBy(
+                        granting(Grant.to("visitor", "depots", Privilege.SELECT).only("colour"))::build)
+                .isInstanceOf(ModelError.class)
+                .hasMessageContaining("colour");
+        assertThatThrownBy(
+                        granting(Grant.to("visitor", "depots", Privilege.SELECT).allBut("colour"))::build)
+                .isInstanceOf(ModelError.class)
+                .hasMessageContaining("colour");
+    }
+
+    @Test
+    void refusesToHideColumnsOfATableThatItOnlyIncludes() {
+        SchemaModel.Builder builder = SchemaModel.named("x", "1")
+                .include(model)
+                .grant(Grant.to("visitor", "depots", Privilege.SELECT).allBut("open_from"));
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(ModelError.class)
+                .hasMessageContaining("name the columns that it may use");
+    }
+
+    @Test
+    void refusesAGrantThatMakesNoSense() {
+        assertThatThrownBy(() -> Grant.to("visitor", "depots")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Grant.to("The Visitor", "depots", Privilege.SELECT))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Grant.to("visitor", "depots", Privilege.DELETE).only("code"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static SchemaModel.Builder granting(Grant grant) {
+        return SchemaModel.named("fleet", "1").entities(Fleet.ENTITIES).grant(grant);
+    }
+
     private static SchemaModel fleet(List<Class<?>> entities) {
         return SchemaModel.named("fleet", "7.1")
                 .entities(entities)
