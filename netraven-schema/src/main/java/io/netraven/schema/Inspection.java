@@ -16,9 +16,9 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -30,10 +30,15 @@ import java.util.TreeMap;
 final class Inspection {
 
     private static final String TEMPORARY = "pg_temp";
+    /** An undefined object, such as a type, and an undefined function (PostgreSQL manual, appendix A). */
+    private static final Set<String> UNDEFINED = Set.of("42704", "42883");
+
     private static final Set<String> EXPRESSIONS = Set.of("definition", "default");
     /** A key has no expression, and could not be replaced while foreign keys lead to it. */
     private static final Set<ObjectKind> WITH_EXPRESSIONS =
             Set.of(ObjectKind.COLUMN, ObjectKind.CHECK, ObjectKind.EXCLUSION, ObjectKind.INDEX);
+
+    private static final Set<ObjectKind> OF_A_TABLE = EnumSet.range(ObjectKind.COLUMN, ObjectKind.POLICY);
 
     private final Settings settings;
     private final Connection connection;
@@ -75,6 +80,10 @@ final class Inspection {
             return differences.stream()
                     .filter(difference -> difference.severity() == Severity.BREAKING)
                     .toList();
+        }
+
+        Comparison with(List<SchemaDifference> judged) {
+            return new Comparison(expected, again, basis, recorded, live, judged);
         }
 
         /** What the model asks for, in the generation that the database holds. */
@@ -122,8 +131,12 @@ final class Inspection {
             expected = shadow(owner, List.of());
         } catch (SQLException e) {
             connection.rollback(before);
-            expected = recordedCatalog(recorded, e);
-            basis = Basis.RECORDED;
+            boolean lacksExtension = lacksExtension(e, live);
+            expected = lacksExtension ? names() : recordedCatalog(recorded, e);
+            basis = lacksExtension ? Basis.NAMES : Basis.RECORDED;
+        }
+        if (basis == Basis.NAMES) {
+            live = live.without(object -> OF_A_TABLE.contains(object.kind()));
         }
         connection.rollback(before);
         expected = expected.with(asked).with(Seeding.objects(settings.model().seeds()));
@@ -149,7 +162,7 @@ final class Inspection {
                 differences(before.expected(), before.again(), live)));
     }
 
-    /** Where a later release of this model has upgraded the schema, this one goes on with what that did. */
+    /** Where a later release has upgraded tables of this one, this one goes on with what that did. */
     private Comparison goOn(Comparison comparison) throws SQLException {
         List<SchemaDifference> breaking = comparison.breaking();
         boolean historyIsBroken = !comparison.recorded().tables().contains(History.TABLE)
@@ -158,20 +171,13 @@ final class Inspection {
         if (breaking.isEmpty() || historyIsBroken) {
             return comparison;
         }
-        SchemaModel model = settings.model();
-        Optional<History.Release> later = history.later(model.name(), model.checksum());
-        if (later.isEmpty()) {
-            return comparison;
+        List<SchemaDifference> differences = comparison.differences();
+        for (History.Release later : history.later(settings.model().checksum())) {
+            LaterRelease release = new LaterRelease(
+                    later.name(), later.catalog(), comparison.settled(), comparison.live(), mending(scope));
+            differences = differences.stream().map(release::tolerated).toList();
         }
-        LaterRelease release = new LaterRelease(
-                later.get().version(), later.get().catalog(), comparison.settled(), comparison.live(), mending(scope));
-        return new Comparison(
-                comparison.expected(),
-                comparison.again(),
-                comparison.basis(),
-                comparison.recorded(),
-                comparison.live(),
-                comparison.differences().stream().map(release::tolerated).toList());
+        return comparison.with(differences);
     }
 
     /** Whoever owns most of the model's tables, less the roles that are to own nothing; else the role itself. */
@@ -229,6 +235,22 @@ final class Inspection {
     private static boolean isOfExpression(SchemaDifference difference) {
         return EXPRESSIONS.contains(difference.property())
                 && WITH_EXPRESSIONS.contains(difference.object().kind());
+    }
+
+    /** A type or function that the model's tables use comes with an extension that is not where it should be. */
+    private boolean lacksExtension(SQLException failure, CatalogSnapshot live) {
+        return UNDEFINED.contains(SqlFailure.of(failure).sqlState())
+                && scope.objects().entrySet().stream()
+                        .anyMatch(asked -> asked.getKey().kind() == ObjectKind.EXTENSION
+                                && !asked.getValue().equals(live.objects().get(asked.getKey())));
+    }
+
+    private CatalogSnapshot names() {
+        Map<SchemaObject, Facts> tables = new TreeMap<>(scope.objects());
+        scope.tables()
+                .forEach(table ->
+                        tables.put(new SchemaObject(ObjectKind.TABLE, table, table), Facts.of("kind", "table")));
+        return CatalogSnapshot.of(tables);
     }
 
     private CatalogSnapshot recordedCatalog(Recorded recorded, SQLException why) throws SQLException {

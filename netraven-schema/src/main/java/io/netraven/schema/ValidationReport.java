@@ -31,7 +31,12 @@ public record ValidationReport(
         /** The model's DDL, run into temporary tables on the same server and read back. */
         SHADOW,
         /** The catalogue recorded in the history when the schema was made: no temporary table could be made. */
-        RECORDED
+        RECORDED,
+        /**
+         * The names of the tables alone: what they ask for needs an extension that is not there yet, or elsewhere. The
+         * rest is found once it is.
+         */
+        NAMES
     }
 
     // Copies the lists.

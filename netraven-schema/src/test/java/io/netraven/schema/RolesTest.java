@@ -172,10 +172,10 @@ class RolesTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "ALTER ROLE $driver CREATEDB | role $driver: attributes is createdb, expected none",
+                    "ALTER ROLE $driver CREATEDB | role $driver: attribute is createdb, expected none",
                     "ALTER ROLE $driver SUPERUSER BYPASSRLS"
-                            + " | role $driver: attributes is superuser, bypassrls, expected none",
-                    "GRANT pg_read_all_data TO $visitor | role $visitor: member of is pg_read_all_data, expected none",
+                            + " | role $driver: attribute is superuser, bypassrls, expected none",
+                    "GRANT pg_read_all_data TO $visitor | role $visitor: membership is pg_read_all_data, expected none",
                     "GRANT USAGE ON SCHEMA fleet TO PUBLIC | grant usage to public is not part of the model",
                     "GRANT SELECT ON fleet.trucks TO PUBLIC | grant trucks.select to public is not part of the model",
                     "ALTER SCHEMA fleet OWNER TO $driver | namespace fleet: owner is $driver, expected no managed role",

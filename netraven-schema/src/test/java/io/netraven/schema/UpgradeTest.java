@@ -188,7 +188,7 @@ class UpgradeTest {
 
             assertThat(engine(Shop.FIRST).upgrade().outcome()).isEqualTo(Outcome.UP_TO_DATE);
             assertThat(catalogue()).isEqualTo(before);
-            assertThat(engine(Shop.FIRST).plan()).contains("undoes what release 2 made");
+            assertThat(engine(Shop.FIRST).plan()).contains("undoes what shop 2 made");
         }
 
         @Test

@@ -67,8 +67,12 @@ final class TextOutput implements Output {
         place(settings, report.namespace(), report.serverVersion());
         release(report.model(), report.modelVersion(), report.modelChecksum());
         line("tables", Integer.toString(report.tables()));
-        if (report.basis() == ValidationReport.Basis.RECORDED) {
-            line("basis", "the recorded catalogue, as no temporary tables could be made");
+        switch (report.basis()) {
+            case RECORDED -> line("basis", "the recorded catalogue, as no temporary tables could be made");
+            case NAMES -> line("basis", "names only: validate again once the extension is there");
+            case SHADOW -> {
+                // As usual.
+            }
         }
         line("took", Durations.show(total(report.phases())) + style.faint(phases(report.phases())));
         differences(report.differences(), Severity.BREAKING, withSql);
@@ -141,7 +145,7 @@ final class TextOutput implements Output {
         return switch (state) {
             case READY -> "this release can run";
             case CHANGED -> "the schema has changed since it was recorded: validate tells how";
-            case NOT_RECORDED -> "this release is not recorded here: init does it";
+            case NOT_RECORDED -> "this release is not recorded here yet";
             case EMPTY -> "there is no NetRaven schema: init creates it";
         };
     }

@@ -3,6 +3,7 @@ package io.netraven.launcher.internal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.launcher.ConfigurationException;
+import io.netraven.schema.Predecessor;
 import io.netraven.schema.SchemaException;
 import io.netraven.schema.ValidationReport;
 import java.lang.reflect.Constructor;
@@ -17,6 +18,7 @@ final class FailureTest {
 
     private static final Map<Class<?>, ExitCode> CONTRACT = Map.of(
             SchemaException.Refused.class, ExitCode.DIFFERENCES,
+            SchemaException.PredecessorFound.class, ExitCode.DIFFERENCES,
             SchemaException.DatabaseUnavailable.class, ExitCode.UNAVAILABLE,
             SchemaException.AccessRefused.class, ExitCode.ACCESS,
             SchemaException.InsufficientPrivilege.class, ExitCode.ACCESS,
@@ -77,6 +79,9 @@ final class FailureTest {
         }
         if (type == ValidationReport.class) {
             return new ValidationReport("", "", "", "", "", ValidationReport.Basis.SHADOW, 0, List.of(), List.of());
+        }
+        if (type == Predecessor.class) {
+            return Predecessor.of("it", "public", Map.of("table.column", "text"), "Move it.");
         }
         return "text";
     }

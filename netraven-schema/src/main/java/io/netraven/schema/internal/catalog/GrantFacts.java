@@ -9,7 +9,7 @@ import java.util.Map;
 public final class GrantFacts {
 
     /** What a role of a model is to be: it has no power but by grants. */
-    public static final Facts ROLE = new Facts(Map.of("attributes", "none", "member of", "none"));
+    public static final Facts ROLE = new Facts(Map.of("attribute", "none", "membership", "none"));
 
     private GrantFacts() {}
 

@@ -138,30 +138,37 @@ public final class History {
     }
 
     /**
-     * Returns the newest of the releases of a model that were first recorded after one.
+     * Returns, of each model, the newest of the releases that were first recorded after one. Versions have no order.
      *
-     * @param model the model's name
      * @param checksum the checksum of the one
-     * @return the later release, or empty when there is none or the one is not recorded
+     * @return the later releases; none when the one is not recorded
      * @throws SQLException when the database refuses
      */
-    public Optional<Release> later(String model, String checksum) throws SQLException {
+    public List<Release> later(String checksum) throws SQLException {
+        List<Release> later = new ArrayList<>();
+        for (String[] release : laterReleases(checksum)) {
+            recordedCatalog(release[1]).ifPresent(catalog -> later.add(new Release(release[0], catalog)));
+        }
+        return later;
+    }
+
+    private List<String[]> laterReleases(String checksum) throws SQLException {
+        List<String[]> releases = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(
-                "WITH release AS (SELECT model_checksum, model_version, min(id) AS first FROM " + table()
-                        + " WHERE model_name = ? GROUP BY model_checksum, model_version)"
-                        + " SELECT later.model_version, later.model_checksum FROM release later JOIN release own"
-                        + " ON own.model_checksum = ? AND later.model_checksum <> own.model_checksum"
-                        + " AND later.first > own.first ORDER BY later.first DESC LIMIT 1")) {
-            query.setString(1, model);
+                "WITH release AS (SELECT model_name, model_checksum, max(model_version) AS version, min(id) AS first FROM "
+                        + table() + " GROUP BY model_name, model_checksum)"
+                        + " SELECT DISTINCT ON (model_name) model_name || ' ' || version, model_checksum FROM release"
+                        + " WHERE model_checksum <> ? AND first > (SELECT min(first) FROM release WHERE model_checksum = ?)"
+                        + " ORDER BY model_name, first DESC")) {
+            query.setString(1, checksum);
             query.setString(2, checksum);
             try (ResultSet row = query.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
+                while (row.next()) {
+                    releases.add(new String[] {row.getString(1), row.getString(2)});
                 }
-                String version = row.getString(1);
-                return recordedCatalog(row.getString(2)).map(catalog -> new Release(version, catalog));
             }
         }
+        return releases;
     }
 
     /**
@@ -328,10 +335,10 @@ public final class History {
     /**
      * A release of a model.
      *
-     * @param version its version
+     * @param name the model's name and version
      * @param catalog what it asks for
      */
-    public record Release(String version, CatalogSnapshot catalog) {}
+    public record Release(String name, CatalogSnapshot catalog) {}
 
     /**
      * What recorded models ask for.

@@ -1,6 +1,7 @@
 package io.netraven.schema.internal.comparison;
 
 import io.netraven.schema.Mend;
+import io.netraven.schema.ObjectKind;
 import io.netraven.schema.SchemaDifference;
 import io.netraven.schema.SchemaObject;
 import io.netraven.schema.Severity;
@@ -9,12 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a later release of the same model made of the schema. The earlier one goes on with whatever {@code upgrade}
- * does by itself on the way from one to the other; what a person had to decide on it does not take for granted.
+ * What a later release made of the tables that an earlier one has too. The earlier one goes on with whatever {@code
+ * upgrade} does by itself on the way from one to the other; what a person had to decide on it does not take for granted.
  */
 public final class LaterRelease {
 
-    private final String version;
+    private final String name;
     private final Set<Point> upgraded;
     private final Set<SchemaObject> undone;
 
@@ -28,20 +29,21 @@ public final class LaterRelease {
     /**
      * Finds out what the later release changes.
      *
-     * @param version its version
+     * @param name its model and version, for people
      * @param later what it asks for
      * @param earlier what the earlier one asks for
      * @param live what the database holds
      * @param mending writes the SQL of the upgrade
      */
     public LaterRelease(
-            String version, CatalogSnapshot later, CatalogSnapshot earlier, CatalogSnapshot live, Mending mending) {
-        this.version = version;
-        this.upgraded = SchemaComparison.compare(later, later, earlier, mending).stream()
+            String name, CatalogSnapshot later, CatalogSnapshot earlier, CatalogSnapshot live, Mending mending) {
+        this.name = name;
+        CatalogSnapshot shared = sharedWith(earlier.tables(), later);
+        this.upgraded = SchemaComparison.compare(shared, shared, sharedWith(later.tables(), earlier), mending).stream()
                 .filter(change -> change.mend().hazard().isEmpty())
                 .map(Point::of)
                 .collect(Collectors.toSet());
-        this.undone = SchemaComparison.compare(later, later, live, mending).stream()
+        this.undone = SchemaComparison.compare(shared, shared, live, mending).stream()
                 .filter(change -> change.severity() == Severity.BREAKING)
                 .map(SchemaDifference::object)
                 .collect(Collectors.toSet());
@@ -53,8 +55,13 @@ public final class LaterRelease {
                 ? difference.as(
                         Severity.TOLERATED,
                         Mend.hazardous(
-                                "undoes what release " + version + " made",
+                                "undoes what " + name + " made",
                                 difference.mend().sql()))
                 : difference;
+    }
+
+    /** Tables of one release only, and what belongs to the database, are for that release to make. */
+    private static CatalogSnapshot sharedWith(Set<String> tables, CatalogSnapshot snapshot) {
+        return snapshot.without(object -> !tables.contains(object.table()) || object.kind() == ObjectKind.SEED_ROW);
     }
 }

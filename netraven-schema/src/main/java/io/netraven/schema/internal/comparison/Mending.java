@@ -245,7 +245,7 @@ public final class Mending {
     }
 
     private static String changeRole(String role, String property, String found) {
-        return property.equals("attributes")
+        return property.equals("attribute")
                 ? "ALTER ROLE " + role + " NO" + found.toUpperCase(Locale.ROOT).replace(", ", " NO")
                 : "REVOKE " + found + " FROM " + role;
     }

@@ -15,7 +15,7 @@ import java.util.function.BiPredicate;
 final class Severities {
 
     private static final Set<String> HARMLESS_PROPERTIES = Set.of(
-            "attributes", "comment", "grantable", "member of", "name", "owner", "schema", "storage options", "value");
+            "attribute", "comment", "grantable", "membership", "name", "owner", "schema", "storage options", "value");
 
     private Severities() {}
 

@@ -169,10 +169,10 @@ namespace AS (
 ),
 role_object AS (
     SELECT 'ROLE', '', m.rolname, ARRAY[
-        'attributes', coalesce(nullif(concat_ws(', ', CASE WHEN rolsuper THEN 'superuser' END,
+        'attribute', coalesce(nullif(concat_ws(', ', CASE WHEN rolsuper THEN 'superuser' END,
             CASE WHEN rolcreatedb THEN 'createdb' END, CASE WHEN rolcreaterole THEN 'createrole' END,
             CASE WHEN rolreplication THEN 'replication' END, CASE WHEN rolbypassrls THEN 'bypassrls' END), ''), 'none'),
-        'member of', coalesce((SELECT string_agg(DISTINCT quote_ident(r.rolname), ', ')
+        'membership', coalesce((SELECT string_agg(DISTINCT quote_ident(r.rolname), ', ')
             FROM pg_catalog.pg_auth_members a JOIN pg_catalog.pg_roles r ON r.oid = a.roleid
             WHERE a.member = m.oid), 'none')]
     FROM managed m
