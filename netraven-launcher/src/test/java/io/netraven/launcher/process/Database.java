@@ -1,21 +1,31 @@
 package io.netraven.launcher.process;
 
 import io.netraven.schema.testing.ScratchDatabase;
+import io.netraven.schema.testing.Template;
 import io.netraven.schema.testing.TestServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An empty database of one test's own, with roles of its own that go with it. */
+/** A database of one test's own, empty or of a template, with roles of its own that go with it. */
 final class Database implements AutoCloseable {
 
     static final String PASSWORD = "hidden-Pa55-word";
 
-    private final ScratchDatabase scratch = TestServer.shared().createDatabase();
+    private final ScratchDatabase scratch;
     private final List<String> roles = new ArrayList<>();
+
+    Database() {
+        this.scratch = TestServer.shared().createDatabase();
+    }
+
+    Database(Template template) {
+        this.scratch = TestServer.shared().createDatabase(template);
+    }
 
     Login login() {
         return Login.of(scratch);
@@ -65,6 +75,11 @@ final class Database implements AutoCloseable {
                 ResultSet row = statement.executeQuery(query)) {
             return row.next() ? String.valueOf(row.getString(1)) : "";
         }
+    }
+
+    /** A dead client's session ends when the server notices, with COMMIT where it has come. Returns how long that took. */
+    Duration untilNobodyIsConnected() {
+        return Await.until(() -> scratch.openSessions().isEmpty());
     }
 
     @Override
