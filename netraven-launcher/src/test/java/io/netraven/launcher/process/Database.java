@@ -1,8 +1,12 @@
 package io.netraven.launcher.process;
 
+import io.netraven.launcher.internal.config.Settings;
+import io.netraven.launcher.internal.config.SettingsReader;
+import io.netraven.launcher.internal.connect.DirectDataSource;
 import io.netraven.schema.testing.ScratchDatabase;
 import io.netraven.schema.testing.Template;
 import io.netraven.schema.testing.TestServer;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A database of one test's own, empty or of a template, with roles of its own that go with it. */
 final class Database implements AutoCloseable {
@@ -56,6 +61,12 @@ final class Database implements AutoCloseable {
 
     Connection connect() throws SQLException {
         return scratch.connect();
+    }
+
+    /** Connects as the pool of a service does that embeds NetRaven. */
+    Connection connectAsService() throws SQLException {
+        Settings settings = SettingsReader.read(Map.of(), login().environment(), Path.of(""), true);
+        return new DirectDataSource(settings.endpoint().orElseThrow(), "service", Duration.ZERO).getConnection();
     }
 
     /** Executes statements as the superuser. */

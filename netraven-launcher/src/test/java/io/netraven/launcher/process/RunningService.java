@@ -53,7 +53,7 @@ final class RunningService implements AutoCloseable {
     }
 
     static RunningService start(Database database, int release) throws SQLException {
-        RunningService service = new RunningService(database.connect(), release);
+        RunningService service = new RunningService(database.connectAsService(), release);
         service.connection.setAutoCommit(false);
         service.thread.start();
         service.works();

@@ -46,6 +46,10 @@ public final class DirectDataSource implements DataSource {
         properties.setProperty("tcpKeepAlive", "true");
         // The name travels with the first packet, rather than in a statement of its own.
         properties.setProperty("assumeMinServerVersion", "10");
+        // A statement that the server keeps fails, with its transaction, once an upgrade has altered what it selects;
+        // and
+        // PgBouncer in transaction mode mixes kept statements up.
+        properties.setProperty("prepareThreshold", "0");
         if (endpoint.servers().size() > 1) {
             properties.setProperty("targetServerType", "primary");
         }
