@@ -14,7 +14,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -88,6 +90,31 @@ final class NetRavenTest {
             }
             try (Connection connection = own.getConnection()) {
                 assertThat(connection.isValid(1)).isTrue();
+            }
+        }
+
+        @Test
+        void goesOnInATransactionAfterAnUpgradeHasWidenedAColumn() throws SQLException {
+            try (NetRaven netRaven = NetRaven.start(pooled().build());
+                    Connection connection = netRaven.dataSource().getConnection()) {
+                connection.setAutoCommit(false);
+                for (int i = 0; i < 10; i++) {
+                    selectTags(connection);
+                }
+                try (Connection other = database.connect();
+                        Statement statement = other.createStatement()) {
+                    statement.execute("ALTER TABLE netraven.tags ALTER name TYPE varchar(1000)");
+                }
+                selectTags(connection);
+            }
+        }
+
+        private void selectTags(Connection connection) throws SQLException {
+            try (PreparedStatement query =
+                    connection.prepareStatement("SELECT name FROM netraven.tags WHERE name = ?")) {
+                query.setString(1, "Default");
+                assertThat(query.executeQuery().next()).isTrue();
+                connection.commit();
             }
         }
 

@@ -4,6 +4,10 @@ import io.netraven.schema.internal.Sql;
 import io.netraven.schema.internal.catalog.History;
 import io.netraven.schema.internal.definition.ModelScript;
 import io.netraven.schema.internal.definition.TableScript;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -44,7 +48,8 @@ public final class SchemaModel {
     }
 
     /**
-     * Reads a model that {@link #script()} wrote, without loading an entity class.
+     * Reads a model that {@link #script()} wrote, without loading an entity class. Cheap, and therefore credulous: it
+     * looks at no more than the first lines. {@link #read} proves the whole.
      *
      * @param script the text
      * @return the model
@@ -52,6 +57,24 @@ public final class SchemaModel {
      */
     public static SchemaModel parse(String script) {
         return new SchemaModel(ModelScript.parse(script));
+    }
+
+    /**
+     * Reads the file that a build wrote a model's {@link #script()} to, and proves that it is as it was written.
+     *
+     * @param file UTF-8 text
+     * @return the model
+     * @throws IOException when the file cannot be read
+     * @throws SchemaException.ModelError when it is no such script, or was changed
+     */
+    public static SchemaModel read(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            return new SchemaModel(
+                    ModelScript.parse(new String(bytes, StandardCharsets.UTF_8)).verified());
+        } catch (SchemaException.ModelError e) {
+            throw new SchemaException.ModelError("The file " + file + " cannot be used. " + e.getMessage());
+        }
     }
 
     /**

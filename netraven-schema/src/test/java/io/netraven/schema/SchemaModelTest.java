@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netraven.schema.SchemaException.ModelError;
 import io.netraven.schema.internal.definition.Fleet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SchemaModelTest {
 
@@ -147,6 +154,73 @@ class SchemaModelTest {
 
     private static SchemaModel.Builder granting(Grant grant) {
         return SchemaModel.named("fleet", "1").entities(Fleet.ENTITIES).grant(grant);
+    }
+
+    @Nested
+    class InAFile {
+
+        @TempDir
+        @SuppressWarnings("NullAway.Init")
+        private Path folder;
+
+        @Test
+        void isReadAsItWasWritten() throws IOException {
+            SchemaModel read = SchemaModel.read(file(model.script()));
+
+            assertThat(read.script()).isEqualTo(model.script());
+            assertThat(read.tables()).isEqualTo(model.tables());
+        }
+
+        @Test
+        void mayBeOfAModelWithoutExtensionsAndDefaultData() throws IOException {
+            SchemaModel bare = SchemaModel.named("bare", "1").build();
+
+            assertThat(SchemaModel.read(file(bare.script())).script()).isEqualTo(bare.script());
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "plate varchar(12), plate varchar(13)",
+            "'-- model: fleet', '-- model: float'",
+            "'-- checksum: ', '-- checksum: 0'",
+            "'-- proof: ', '-- proof: 0'",
+            "'-- extensions: pgcrypto', '-- extensions: '",
+            "'-- tables: depots ', '-- tables: '",
+            "'-- seeded: EXISTS', '-- seeded: NOT EXISTS'",
+            "'-- @table ', '-- @table'",
+            "value open_from, value",
+            "'\n', '\r\n'",
+        })
+        void isRefusedWhateverWasChanged(String part, String change) throws IOException {
+            String script = model.script();
+            assertThat(script).contains(part);
+            Path changed = file(script.replace(part, change));
+
+            assertThatThrownBy(() -> SchemaModel.read(changed))
+                    .isInstanceOf(ModelError.class)
+                    .hasMessageContainingAll(changed.toString(), "was changed", "generate it again");
+        }
+
+        @Test
+        void isRefusedWithMoreInItsHead() throws IOException {
+            Path changed = file("-- note: mine\n" + model.script());
+
+            assertThatThrownBy(() -> SchemaModel.read(changed)).isInstanceOf(ModelError.class);
+        }
+
+        @Test
+        void isRefusedWhereItIsNone() throws IOException {
+            Path none = folder.resolve("model.sql");
+            Files.write(none, new byte[] {-1, -2, 0, 10});
+
+            assertThatThrownBy(() -> SchemaModel.read(none))
+                    .isInstanceOf(ModelError.class)
+                    .hasMessageContainingAll(none.toString(), "no line '-- model: '");
+        }
+
+        private Path file(String text) throws IOException {
+            return Files.writeString(folder.resolve("model.sql"), text);
+        }
     }
 
     private static SchemaModel fleet(List<Class<?>> entities) {

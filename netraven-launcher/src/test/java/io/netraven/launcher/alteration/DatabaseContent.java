@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Everything that a database holds, as text: catalogue rows as they are, and the rows of tables. */
-final class DatabaseContent {
+public final class DatabaseContent {
 
     /** Left out is what the server changes by itself: statistics, and the age of the oldest row. */
     private static final String CATALOGUE = """
@@ -45,7 +45,7 @@ final class DatabaseContent {
     private DatabaseContent() {}
 
     /** The whole catalogue, and every row with the transaction that wrote it. */
-    static List<String> read(Connection connection) throws SQLException {
+    public static List<String> read(Connection connection) throws SQLException {
         List<String> content = column(connection, CATALOGUE);
         rows(connection, "xmin || ' ' || t::text").forEach((table, rows) -> {
             for (String row : rows) {

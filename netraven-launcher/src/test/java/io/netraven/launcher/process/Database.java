@@ -1,21 +1,36 @@
 package io.netraven.launcher.process;
 
+import io.netraven.launcher.internal.config.Settings;
+import io.netraven.launcher.internal.config.SettingsReader;
+import io.netraven.launcher.internal.connect.DirectDataSource;
 import io.netraven.schema.testing.ScratchDatabase;
+import io.netraven.schema.testing.Template;
 import io.netraven.schema.testing.TestServer;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** An empty database of one test's own, with roles of its own that go with it. */
+/** A database of one test's own, empty or of a template, with roles of its own that go with it. */
 final class Database implements AutoCloseable {
 
     static final String PASSWORD = "hidden-Pa55-word";
 
-    private final ScratchDatabase scratch = TestServer.shared().createDatabase();
+    private final ScratchDatabase scratch;
     private final List<String> roles = new ArrayList<>();
+
+    Database() {
+        this.scratch = TestServer.shared().createDatabase();
+    }
+
+    Database(Template template) {
+        this.scratch = TestServer.shared().createDatabase(template);
+    }
 
     Login login() {
         return Login.of(scratch);
@@ -48,6 +63,12 @@ final class Database implements AutoCloseable {
         return scratch.connect();
     }
 
+    /** Connects as the pool of a service does that embeds NetRaven. */
+    Connection connectAsService() throws SQLException {
+        Settings settings = SettingsReader.read(Map.of(), login().environment(), Path.of(""), true);
+        return new DirectDataSource(settings.endpoint().orElseThrow(), "service", Duration.ZERO).getConnection();
+    }
+
     /** Executes statements as the superuser. */
     void execute(String... statements) throws SQLException {
         try (Connection connection = connect();
@@ -65,6 +86,11 @@ final class Database implements AutoCloseable {
                 ResultSet row = statement.executeQuery(query)) {
             return row.next() ? String.valueOf(row.getString(1)) : "";
         }
+    }
+
+    /** A dead client's session ends when the server notices, with COMMIT where it has come. Returns how long that took. */
+    Duration untilNobodyIsConnected() {
+        return Await.until(() -> scratch.openSessions().isEmpty());
     }
 
     @Override

@@ -9,9 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,12 +20,6 @@ class InterruptedStartIT {
 
     private static final int FEW = 10;
     private static final int MANY = 100;
-
-    /** Moments are spread from the beginning to a little after the end. */
-    private static final double BEYOND = 1.3;
-
-    /** The server looks every second whether the client of a running statement is there; a busy machine is late. */
-    private static final Duration LOCK_IS_FREE = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(InterruptedStartIT.class);
 
@@ -60,10 +51,10 @@ class InterruptedStartIT {
                             .anyMatch(query -> query.contains("CREATE SCHEMA")));
                     init.kill();
                 }
-                Duration held = untilNobodyIsConnected(database);
+                Duration held = database.untilNobodyIsConnected();
                 log.info("Killed during a statement: the lock was free after {} ms", held.toMillis());
 
-                assertThat(held).isLessThan(LOCK_IS_FREE);
+                assertThat(held).isLessThan(Tally.LOCK_IS_FREE);
                 assertThat(State.of(database)).isEqualTo(State.AS_BEFORE);
                 database.execute("DROP EVENT TRIGGER dawdle");
                 LauncherProcess.run(database.login(), "init").succeededWith("CREATED");
@@ -72,14 +63,14 @@ class InterruptedStartIT {
 
         private static void killAtMoments(int rounds) throws SQLException {
             Duration whole = durationOfAStart();
-            Tally tally = new Tally("Killed", rounds);
+            Tally tally = new Tally("Starts killed", rounds);
             for (int round = 0; round < rounds; round++) {
                 try (Database database = new Database()) {
                     try (LauncherProcess init = LauncherProcess.start(database.login(), "init")) {
-                        Await.pause(moment(whole, round, rounds));
+                        Await.pause(Moments.of(whole, round, rounds));
                         init.kill();
                     }
-                    Duration held = untilNobodyIsConnected(database);
+                    Duration held = database.untilNobodyIsConnected();
                     State state = afterwards(database);
                     tally.add(state, held);
                     Ended next = LauncherProcess.run(database.login(), "init").succeeded();
@@ -133,13 +124,13 @@ class InterruptedStartIT {
         private static void cutAtMoments(int rounds) throws SQLException {
             try (Connection server = TestServer.shared().connect()) {
                 Duration connected = durationOfAConnection(server);
-                Tally tally = new Tally("Cut", rounds);
+                Tally tally = new Tally("Starts cut", rounds);
                 for (int round = 0; round < rounds; round++) {
                     try (Database database = new Database()) {
                         // Tried once, so that nothing repairs what the cut has left.
                         try (LauncherProcess init = LauncherProcess.start(database.login(), "init", "--wait", "0s")) {
                             untilConnected(server, database, init);
-                            Await.pause(moment(connected, round, rounds));
+                            Await.pause(Moments.of(connected, round, rounds));
                             boolean late = cut(server, database) == 0;
                             Ended ended = init.await();
                             if (ended.exitCode() != 0) {
@@ -147,7 +138,7 @@ class InterruptedStartIT {
                                 assertThat(ended.failedWith(3)).contains("not available");
                             }
                         }
-                        Duration held = untilNobodyIsConnected(database);
+                        Duration held = database.untilNobodyIsConnected();
                         tally.add(afterwards(database), held);
                         LauncherProcess.run(database.login(), "init").succeeded();
                         assertThat(State.of(database)).isEqualTo(State.COMPLETE);
@@ -190,51 +181,11 @@ class InterruptedStartIT {
         }
     }
 
-    /** The moment of a round: one in each of equal parts of the whole, at random within it. */
-    private static Duration moment(Duration whole, int round, int rounds) {
-        double part = (round + ThreadLocalRandom.current().nextDouble()) / rounds;
-        return Duration.ofNanos((long) (whole.toNanos() * BEYOND * part));
-    }
-
-    /** A dead client's session ends when the server notices, with COMMIT where it has come. */
-    private static Duration untilNobodyIsConnected(Database database) {
-        return Await.until(() -> database.scratch().openSessions().isEmpty());
-    }
-
     private static State afterwards(Database database) throws SQLException {
         State state = State.of(database);
         if (state == State.COMPLETE) {
             LauncherProcess.run(database.login(), "validate").succeededWith("EQUAL");
         }
         return state;
-    }
-
-    /** Counts what was left. */
-    private static final class Tally {
-        private final String what;
-        private final int rounds;
-        private final Map<State, Integer> states = new EnumMap<>(State.class);
-        private Duration longestHeld = Duration.ZERO;
-
-        Tally(String what, int rounds) {
-            this.what = what;
-            this.rounds = rounds;
-        }
-
-        void add(State state, Duration held) {
-            states.merge(state, 1, Integer::sum);
-            longestHeld = held.compareTo(longestHeld) > 0 ? held : longestHeld;
-            assertThat(held).isLessThan(LOCK_IS_FREE);
-        }
-
-        void tell() {
-            log.info(
-                    "{} at {} moments: {} as before, {} complete, none between; sessions gone after {} ms at most",
-                    what,
-                    rounds,
-                    states.getOrDefault(State.AS_BEFORE, 0),
-                    states.getOrDefault(State.COMPLETE, 0),
-                    longestHeld.toMillis());
-        }
     }
 }

@@ -19,6 +19,7 @@ enum CliOption {
     CONNECT_TIMEOUT(Setting.CONNECT_TIMEOUT, "DURATION"),
     CONFIG(Setting.CONFIG_FILE, "FILE"),
 
+    MODEL(Setting.MODEL, "FILE"),
     NAMESPACE(Setting.NAMESPACE, "NAME"),
     APPLICATION_ROLE(Setting.APPLICATION_ROLE, "NAME"),
     READ_ONLY_ROLE(Setting.READ_ONLY_ROLE, "NAME"),
@@ -28,7 +29,7 @@ enum CliOption {
     STATEMENT_TIMEOUT(Setting.STATEMENT_TIMEOUT, "DURATION"),
     ACCESS_GRACE(Setting.ACCESS_GRACE, "DURATION"),
     STRICT("strict", null, "refuse tolerated differences too", Setting.STRICT.variable(), "true"),
-    NO_EXTENSIONS("no-extensions", null, "leave out pgcrypto and uuid-ossp", Setting.EXTENSIONS.variable(), "false"),
+    NO_EXTENSIONS("no-extensions", null, "leave out the model's extensions", Setting.EXTENSIONS.variable(), "false"),
 
     DRY_RUN("dry-run", null, "do everything, and take it back", null, null),
     SQL("sql", null, "print the SQL that mends each difference", null, null),
@@ -56,7 +57,7 @@ enum CliOption {
 
     /** Which schema is asked for. */
     static final List<CliOption> SCHEMA =
-            List.of(NAMESPACE, NO_EXTENSIONS, APPLICATION_ROLE, READ_ONLY_ROLE, ROTATION_ROLE);
+            List.of(MODEL, NAMESPACE, NO_EXTENSIONS, APPLICATION_ROLE, READ_ONLY_ROLE, ROTATION_ROLE);
 
     /** What every command takes. */
     static final List<CliOption> COMMON = List.of(CONFIG, FORMAT, QUIET, VERBOSE, DEBUG, HELP);

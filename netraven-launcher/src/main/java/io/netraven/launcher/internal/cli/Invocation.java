@@ -45,7 +45,7 @@ public record Invocation(Arguments arguments, Output output, Surroundings surrou
         DirectDataSource connections =
                 new DirectDataSource(endpoint, "netraven-launcher", longestSilence(settings.statementTimeout()));
         stop.add(connections::stop);
-        return Engines.create(connections, NetRavenSchema.model(), settings);
+        return Engines.create(connections, source(settings), settings);
     }
 
     /** The server ends a statement at its timeout: where it says nothing even then, the network or it is gone. */
@@ -53,10 +53,16 @@ public record Invocation(Arguments arguments, Output output, Surroundings surrou
         return statementTimeout.isZero() ? Duration.ZERO : statementTimeout.plus(MARGIN);
     }
 
-    /** NetRaven's model, less its extensions where the settings leave them out. */
+    /** The model of the settings, less its extensions where they leave them out. */
     SchemaModel model(Settings settings) {
-        SchemaModel model = NetRavenSchema.model();
+        SchemaModel model = source(settings);
         return settings.extensions() ? model : model.withoutExtensions();
+    }
+
+    private SchemaModel source(Settings settings) {
+        return settings.model().isPresent()
+                ? ModelFile.read(surroundings.folder(), settings.model().get())
+                : NetRavenSchema.model();
     }
 
     private Settings read(boolean database) {

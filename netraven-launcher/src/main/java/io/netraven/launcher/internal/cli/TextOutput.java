@@ -146,7 +146,7 @@ final class TextOutput implements Output {
             case READY -> "this release can run";
             case CHANGED -> "the schema has changed since it was recorded: validate tells how";
             case NOT_RECORDED -> "this release is not recorded here yet";
-            case EMPTY -> "there is no NetRaven schema: init creates it";
+            case EMPTY -> "there is no schema yet: init creates it";
         };
     }
 

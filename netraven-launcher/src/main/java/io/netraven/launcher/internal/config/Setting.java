@@ -29,7 +29,8 @@ public enum Setting {
     STATEMENT_TIMEOUT("NETRAVEN_STATEMENT_TIMEOUT", "statement-timeout", Form.TEXT, "for one statement (default 60s)"),
     ACCESS_GRACE("NETRAVEN_ACCESS_GRACE", "access-grace", Form.TEXT, "how long to retry a refused login (default 0s)"),
     STRICT("NETRAVEN_STRICT", "strict", Form.TEXT, "refuse tolerated differences too (default false)"),
-    EXTENSIONS("NETRAVEN_EXTENSIONS", "extensions", Form.TEXT, "make pgcrypto and uuid-ossp (default true)"),
+    EXTENSIONS("NETRAVEN_EXTENSIONS", "extensions", Form.TEXT, "make the model's extensions (default true)"),
+    MODEL("NETRAVEN_MODEL", "model", Form.TEXT, "file with a service's model (default NetRaven's own)"),
     POOL_SIZE("NETRAVEN_POOL_SIZE", "pool-size", Form.TEXT, "most connections of a service's pool (default 10)"),
     CONFIG_FILE(
             "NETRAVEN_CONFIG_FILE", "config", Form.TEXT, "file of settings, NAME=value, names as in the environment"),

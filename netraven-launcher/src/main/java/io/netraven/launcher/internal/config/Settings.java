@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param accessGrace how long a refused login is tried again
  * @param strict whether tolerated differences are refused
  * @param extensions whether the model's extensions are made
+ * @param model the file with a service's model, absent for NetRaven's own; only the command line has it
  * @param poolSize the most connections of the pool
  */
 public record Settings(
@@ -28,4 +29,5 @@ public record Settings(
         Duration accessGrace,
         boolean strict,
         boolean extensions,
+        Optional<String> model,
         int poolSize) {}

@@ -38,6 +38,7 @@ final class SettingsBuilder {
                 duration(Setting.ACCESS_GRACE, 0),
                 flag(Setting.STRICT, false),
                 flag(Setting.EXTENSIONS, true),
+                Optional.ofNullable(values.get(Setting.MODEL)),
                 number(Setting.POOL_SIZE, 10, 1, 1_000));
     }
 

@@ -46,6 +46,9 @@ public final class DirectDataSource implements DataSource {
         properties.setProperty("tcpKeepAlive", "true");
         // The name travels with the first packet, rather than in a statement of its own.
         properties.setProperty("assumeMinServerVersion", "10");
+        // A statement kept by the server fails, with its transaction, once an upgrade has altered what it selects.
+        // PgBouncer in transaction mode mixes kept statements up.
+        properties.setProperty("prepareThreshold", "0");
         if (endpoint.servers().size() > 1) {
             properties.setProperty("targetServerType", "primary");
         }

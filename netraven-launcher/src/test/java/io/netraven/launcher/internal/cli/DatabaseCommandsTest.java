@@ -2,7 +2,13 @@ package io.netraven.launcher.internal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netraven.launcher.NetRavenSchema;
+import io.netraven.schema.SchemaModel;
+import io.netraven.schema.SeedRow;
 import io.netraven.schema.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 final class DatabaseCommandsTest {
 
@@ -157,6 +164,39 @@ final class DatabaseCommandsTest {
             LauncherRun run = run("wait", "--wait", "300ms");
             assertThat(run.exitCode()).isEqualTo(8);
             assertThat(run.err()).doesNotContain("\tat ");
+        }
+    }
+
+    @Nested
+    final class ModelOfAService {
+
+        @TempDir
+        @SuppressWarnings("NullAway.Init")
+        private Path folder;
+
+        @Test
+        void isWhatEveryCommandGoesBy() throws IOException {
+            SchemaModel service = SchemaModel.named("desk", "7")
+                    .extension("citext")
+                    .seed(SeedRow.of("tags", "name", "Desk").with("id", "01970000-0000-7000-8000-0000000000d1"))
+                    .include(NetRavenSchema.model())
+                    .build();
+            String model = Files.writeString(folder.resolve("desk.sql"), service.script())
+                    .toString();
+
+            assertThat(run("status", "--model", model).out())
+                    .startsWith("EMPTY")
+                    .contains("desk 7");
+            assertThat(run("plan", "--model", model).out()).contains("citext");
+            assertThat(run("init", "--model", model).out())
+                    .startsWith("CREATED")
+                    .contains("desk 7");
+            assertThat(run("wait", "--model", model).out()).startsWith("READY").contains("desk 7");
+            assertThat(run("validate", "--model", model).out())
+                    .startsWith("EQUAL")
+                    .contains("desk 7");
+            assertThat(run("init", "--model", model, "--no-extensions").out()).startsWith("ADOPTED");
+            assertThat(run("status").out()).startsWith("NOT_RECORDED");
         }
     }
 

@@ -2,14 +2,18 @@ package io.netraven.launcher.internal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netraven.schema.SchemaModel;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LauncherTest {
 
     private static final String SECRET = "correct-horse-battery";
+
+    private static final SchemaModel SERVICE =
+            SchemaModel.named("service", "1").extension("citext").build();
 
     /** For the parameterized tests. */
     @SuppressWarnings("unused")
@@ -204,6 +211,70 @@ final class LauncherTest {
                     .containsEntry("command", "ddl")
                     .containsEntry("exitCode", "0")
                     .hasEntrySatisfying("sql", sql -> assertThat(sql).contains("CREATE TABLE"));
+        }
+    }
+
+    @Nested
+    final class Model {
+
+        @TempDir
+        @SuppressWarnings("NullAway.Init")
+        private Path folder;
+
+        @Test
+        void isTheOneOfTheFileInsteadOfNetRavens() throws IOException {
+            String file = file(SERVICE.script());
+            assertThat(run("ddl", "--model", file).out())
+                    .isEqualTo(SERVICE.ddl("netraven"))
+                    .doesNotContain("devices");
+            assertThat(LauncherRun.of(Map.of("NETRAVEN_MODEL", file), "ddl").out())
+                    .isEqualTo(SERVICE.ddl("netraven"));
+        }
+
+        @Test
+        void goesWithoutItsExtensionsWhereTheyAreLeftOut() throws IOException {
+            String file = file(SERVICE.script());
+            assertThat(run("ddl", "--model", file).out()).contains("CREATE EXTENSION IF NOT EXISTS citext");
+            assertThat(run("ddl", "--model", file, "--no-extensions").out())
+                    .isEqualTo(SERVICE.withoutExtensions().ddl("netraven"))
+                    .doesNotContain("EXTENSION");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"missing.sql", "", "nul\0"})
+        void whoseFileCannotBeReadIsAMistakeInTheConfiguration(String name) {
+            LauncherRun run = run("ddl", "--model=" + folder + "/" + name);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err())
+                    .contains("NETRAVEN_MODEL (--model): the file " + folder)
+                    .contains("cannot be read", "wrote SchemaModel.script()")
+                    .doesNotContain("\tat ");
+        }
+
+        @Test
+        void whoseFileWasChangedIsAMistakeInTheConfiguration() throws IOException {
+            LauncherRun run = run("ddl", "--model", file(SERVICE.script().replace("citext", "hstore")));
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .contains("NETRAVEN_MODEL (--model): ", "service.sql", "was changed", "generate it again")
+                    .doesNotContain("\tat ");
+        }
+
+        @Test
+        void whoseFileIsNoneIsAMistakeInTheConfiguration() throws IOException {
+            LauncherRun run = run("ddl", "--format=json", "--model", file("CREATE TABLE x ();"));
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(JsonText.read(run.out()))
+                    .containsEntry("error/kind", "configuration")
+                    .hasEntrySatisfying(
+                            "error/problems/0",
+                            problem ->
+                                    assertThat(problem).contains("service.sql", "'-- model: '", "generate it again"));
+        }
+
+        private String file(String script) throws IOException {
+            return Files.writeString(folder.resolve("service.sql"), script).toString();
         }
     }
 

@@ -64,6 +64,7 @@ final class SettingsReaderTest {
             assertThat(settings.accessGrace()).isZero();
             assertThat(settings.strict()).isFalse();
             assertThat(settings.extensions()).isTrue();
+            assertThat(settings.model()).isEmpty();
             assertThat(settings.poolSize()).isEqualTo(10);
         }
 

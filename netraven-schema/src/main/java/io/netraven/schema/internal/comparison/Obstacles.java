@@ -150,8 +150,16 @@ final class Obstacles {
     }
 
     private Optional<String> lostTarget(SchemaObject object, Facts facts) {
-        return object.kind() == ObjectKind.FOREIGN_KEY && lostTables.contains(facts.get("target"))
+        return object.kind() == ObjectKind.FOREIGN_KEY
+                        && lostTables.contains(facts.get("target"))
+                        && mayHoldValues(object.table(), facts.get("columns"))
                 ? Optional.of(facts.get("target"))
                 : Optional.empty();
+    }
+
+    /** A column that is not there yet refers to nothing. */
+    private boolean mayHoldValues(String table, String columns) {
+        return ColumnList.names(columns).stream()
+                .allMatch(column -> found.containsKey(new SchemaObject(ObjectKind.COLUMN, table, column)));
     }
 }

@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
  * -- tables: audit_logs auth_tokens …
  * -- seeded: EXISTS (SELECT FROM …)
  * -- seeded-columns: tags.id,tags.name
+ * -- proof: 9e07…
  *
  * -- @table users
  * CREATE TABLE …;
@@ -128,7 +129,7 @@ public record ModelScript(String text, Map<String, String> head) {
         seeds.forEach(seed -> append(body, seed));
         appendGrants(body, grants);
         String extensionList = String.join(" ", extensions.stream().sorted().toList());
-        String text = headLine("model", name)
+        String head = headLine("model", name)
                 + headLine("version", version)
                 + headLine("checksum", sha256(extensionList + "\n" + body))
                 + headLine("extensions", extensionList)
@@ -141,10 +142,9 @@ public record ModelScript(String text, Map<String, String> head) {
                                         .sorted()
                                         .toList()))
                 + headLine("seeded", seeded(seeds))
-                + headLine("seeded-columns", seededColumns(seeds))
-                + body
-                + predecessors.stream().map(ModelScript::section).collect(Collectors.joining());
-        return parse(text);
+                + headLine("seeded-columns", seededColumns(seeds));
+        String rest = body + predecessors.stream().map(ModelScript::section).collect(Collectors.joining());
+        return parse(head + headLine("proof", sha256(head + rest)) + rest);
     }
 
     /**
@@ -166,12 +166,30 @@ public record ModelScript(String text, Map<String, String> head) {
             head.put(text.substring(start + 3, colon), text.substring(colon + 2, end));
             start = end + 1;
         }
-        for (String key : List.of("model", "version", "checksum", "extensions", "tables", "seeded", "seeded-columns")) {
+        for (String key :
+                List.of("model", "version", "checksum", "extensions", "tables", "seeded", "seeded-columns", "proof")) {
             if (!head.containsKey(key)) {
                 throw new ModelError("The model script has no line '-- " + key + ": ': generate it again.");
             }
         }
         return new ModelScript(text, Map.copyOf(head));
+    }
+
+    /**
+     * Proves that the whole text is as it was written.
+     *
+     * @return this script
+     * @throws ModelError when somebody changed it
+     */
+    public ModelScript verified() {
+        String proof = headLine("proof", headOf("proof"));
+        int start = text.indexOf(proof);
+        String others = text.substring(0, start) + text.substring(start + proof.length());
+        if (!sha256(others).equals(headOf("proof"))) {
+            throw new ModelError("The model script was changed after it was written (its proof is not the SHA-256 of"
+                    + " its other lines): change the entities and generate it again.");
+        }
+        return this;
     }
 
     /**
@@ -388,7 +406,7 @@ public record ModelScript(String text, Map<String, String> head) {
     }
 
     private static String line(String word, String column, String value) {
-        if (value.contains("\n")) {
+        if (value.contains("\n") || value.contains("\r")) {
             throw new ModelError("What is said of " + column + " contains a line break: remove it.");
         }
         return word + " " + column + " " + value + "\n";

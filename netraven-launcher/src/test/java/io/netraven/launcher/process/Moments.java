@@ -1,0 +1,18 @@
+package io.netraven.launcher.process;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Moments at which something is cut short, spread from its beginning to a little after its end. */
+final class Moments {
+
+    private static final double BEYOND = 1.3;
+
+    private Moments() {}
+
+    /** The moment of a round: one in each of equal parts of the whole, at random within it. */
+    static Duration of(Duration whole, int round, int rounds) {
+        double part = (round + ThreadLocalRandom.current().nextDouble()) / rounds;
+        return Duration.ofNanos((long) (whole.toNanos() * BEYOND * part));
+    }
+}

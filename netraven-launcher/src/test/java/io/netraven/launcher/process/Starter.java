@@ -1,0 +1,51 @@
+package io.netraven.launcher.process;
+
+import io.netraven.schema.SchemaModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The init container of NetRaven or of a service: the runnable jar, with the service's model.
+ *
+ * @param name who starts
+ * @param options that name the model
+ */
+record Starter(String name, List<String> options) {
+
+    /** NetRaven itself, whose model is in the jar. */
+    static Starter ofNetRaven() {
+        return new Starter("netraven", List.of());
+    }
+
+    /** A service, whose model goes into a file of the folder. */
+    static Starter of(SchemaModel model, Path folder) {
+        Path file = folder.resolve(model.name() + "-" + model.version() + ".sql");
+        try {
+            Files.writeString(file, model.script());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Starter(model.name() + " " + model.version(), List.of("--model", file.toString()));
+    }
+
+    LauncherProcess start(Login login, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(options);
+        return LauncherProcess.start(login, all.toArray(String[]::new));
+    }
+
+    Ended run(Login login, String... arguments) {
+        try (LauncherProcess process = start(login, arguments)) {
+            return process.await();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
