@@ -17,32 +17,34 @@ class ExtensionTypeTest {
     @RegisterExtension
     static final TestDatabase database = TestDatabase.perMethod();
 
-    private final SchemaEngine engine = SchemaEngine.builder(database.dataSource())
-            .model(Services.inventory())
-            .build();
-
     @Test
     void validateTellsAllThatIsMissingFromAnEmptyDatabase() {
-        assertThat(engine.validate().differences())
+        assertThat(engine().validate().differences())
                 .extracting(SchemaDifference::message)
                 .contains("extension citext is missing", "table racks is missing", "table users is missing");
     }
 
     @Test
     void thePlanOfAnEmptyDatabaseMakesAllOfIt() throws SQLException {
-        execute(engine.plan());
+        execute(engine().plan());
 
-        assertThat(engine.validate().differences()).isEmpty();
+        assertThat(engine().validate().differences()).isEmpty();
     }
 
     @Test
     void validateTellsThatTheExtensionIsElsewhere() throws SQLException {
-        engine.initialize();
+        engine().initialize();
         execute("ALTER EXTENSION citext SET SCHEMA netraven");
 
-        assertThat(engine.validate().differences())
+        assertThat(engine().validate().differences())
                 .extracting(SchemaDifference::message)
                 .containsExactly("extension citext: schema is netraven, expected public");
+    }
+
+    private static SchemaEngine engine() {
+        return SchemaEngine.builder(database.dataSource())
+                .model(Services.inventory())
+                .build();
     }
 
     private static void execute(String sql) throws SQLException {
