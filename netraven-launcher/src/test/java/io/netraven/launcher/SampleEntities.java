@@ -24,7 +24,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an instance of any entity class, and of those it refers to, with all of its columns filled, or few. */
-final class SampleEntities {
+public final class SampleEntities {
 
     private final boolean filled;
     private final Map<Class<?>, Object> made = new LinkedHashMap<>();
@@ -38,22 +38,22 @@ final class SampleEntities {
     }
 
     /** Fills every column. */
-    static SampleEntities filled() {
+    public static SampleEntities filled() {
         return new SampleEntities(true);
     }
 
     /** Leaves every column null that may be. */
-    static SampleEntities sparse() {
+    public static SampleEntities sparse() {
         return new SampleEntities(false);
     }
 
     /** What has been made, in an order in which it can be stored. */
-    List<Object> all() {
+    public List<Object> all() {
         return List.copyOf(made.values());
     }
 
     /** The one instance of a class. */
-    Object of(Class<?> type) throws ReflectiveOperationException {
+    public Object of(Class<?> type) throws ReflectiveOperationException {
         Object known = made.get(type);
         if (known != null) {
             return known;

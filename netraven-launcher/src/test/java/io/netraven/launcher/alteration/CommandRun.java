@@ -16,13 +16,13 @@ import java.util.Map;
  * @param out what it printed
  * @param err what it complained of
  */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
-    static CommandRun of(ScratchDatabase database, String... args) {
+    public static CommandRun of(ScratchDatabase database, String... args) {
         return of(database.host(), database.port(), database.user(), database.password(), database.name(), args);
     }
 
-    static CommandRun of(String host, int port, String user, String password, String database, String... args) {
+    public static CommandRun of(String host, int port, String user, String password, String database, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> environment = Map.of(

@@ -52,9 +52,16 @@ final class Database implements AutoCloseable {
         return login().as(role, PASSWORD);
     }
 
+    /** Names a role that a process is to make; it goes with the database too. */
+    String roleToBeMade(String suffix) {
+        String role = name() + "_" + suffix;
+        roles.add(role);
+        return role;
+    }
+
     /** Makes a role that owns the database. */
-    Login owner() throws SQLException {
-        Login owner = role("owner");
+    Login owner(String... options) throws SQLException {
+        Login owner = role("owner", options);
         execute("ALTER DATABASE " + name() + " OWNER TO " + owner.user());
         return owner;
     }
@@ -99,7 +106,7 @@ final class Database implements AutoCloseable {
         try (Connection connection = TestServer.shared().connect();
                 Statement statement = connection.createStatement()) {
             for (String role : roles) {
-                statement.execute("DROP ROLE " + role);
+                statement.execute("DROP ROLE IF EXISTS " + role);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The roles of " + scratch + " were not dropped", e);

@@ -58,6 +58,7 @@ final class SettingsReaderTest {
             Settings settings = read(Map.of(), Map.of("POSTGRES_HOST", "h"));
             assertThat(settings.endpoint()).hasToString("Optional[postgresql://netraven@h:5432/netraven]");
             assertThat(settings.namespace()).isEqualTo("netraven");
+            assertThat(settings.roles()).isEmpty();
             assertThat(settings.waitAtMost()).contains(Duration.ofSeconds(60));
             assertThat(settings.lockTimeout()).isEqualTo(Duration.ofSeconds(60));
             assertThat(settings.statementTimeout()).isEqualTo(Duration.ofSeconds(60));
@@ -263,6 +264,72 @@ final class SettingsReaderTest {
                     .containsExactly("a:7", "[::1]:7");
             assertThat(problems(Map.of("POSTGRES_HOST", "a,b,c", "POSTGRES_PORT", "1,2")))
                     .containsExactly("There are 3 hosts and 2 ports: name one port for all, or one for each");
+        }
+    }
+
+    @Nested
+    final class Roles {
+
+        @Test
+        void goByTheModelsWords() {
+            Map<String, String> environment = Map.of(
+                    "POSTGRES_HOST",
+                    "h",
+                    "NETRAVEN_APPLICATION_ROLE",
+                    "a",
+                    "NETRAVEN_READ_ONLY_ROLE",
+                    "b",
+                    "NETRAVEN_ROTATION_ROLE",
+                    "c");
+            assertThat(read(Map.of(), environment).roles())
+                    .isEqualTo(Map.of("application", "a", "read_only", "b", "rotation", "c"));
+        }
+
+        @Test
+        void mayBeNamedOneByOne() {
+            assertThat(read(Map.of("NETRAVEN_ROTATION_ROLE", "c"), Map.of("POSTGRES_HOST", "h"))
+                            .roles())
+                    .isEqualTo(Map.of("rotation", "c"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Upper", "1st", "with space", "a\"b", "ä", "pg_monitor", "public"})
+        void withNamesThatCannotBeUsedAreProblems(String name) {
+            assertThat(problems(withHost("NETRAVEN_READ_ONLY_ROLE", name)))
+                    .containsExactly("NETRAVEN_READ_ONLY_ROLE (--read-only-role): \"" + name
+                            + "\" cannot be used: lower-case letters, digits and underscores, a letter or underscore"
+                            + " first, 63 at most, neither pg_... nor public");
+        }
+
+        @Test
+        void haveNamesOf63BytesAtMost() {
+            assertThat(read(Map.of(), withHost("NETRAVEN_ROTATION_ROLE", "r".repeat(63)))
+                            .roles())
+                    .hasSize(1);
+            assertThat(problems(withHost("NETRAVEN_ROTATION_ROLE", "r".repeat(64))))
+                    .hasSize(1);
+        }
+
+        @Test
+        void ofOneNameAreAProblem() {
+            assertThat(problems(Map.of(
+                            "POSTGRES_HOST",
+                            "h",
+                            "NETRAVEN_APPLICATION_ROLE",
+                            "same",
+                            "NETRAVEN_ROTATION_ROLE",
+                            "same")))
+                    .containsExactly("NETRAVEN_ROTATION_ROLE (--rotation-role): \"same\" has another part already:"
+                            + " name a role for each");
+        }
+
+        @Test
+        void cannotBeTheRoleThatConnects() {
+            assertThat(problems(Map.of("NETRAVEN_APPLICATION_ROLE", "o"), Map.of("DATABASE_URL", "postgresql://o@h/n")))
+                    .containsExactly("NETRAVEN_APPLICATION_ROLE (--application-role): \"o\" is the role that connects:"
+                            + " it owns the schema, so name another");
+            assertThat(problems(withHost("NETRAVEN_APPLICATION_ROLE", "netraven")))
+                    .hasSize(1);
         }
     }
 
