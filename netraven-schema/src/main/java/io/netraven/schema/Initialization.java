@@ -89,6 +89,7 @@ final class Initialization {
         if (before.standby()) {
             throw new SQLException("the server is a standby, which takes no writes", "25006");
         }
+        refuseManagedRole(before);
         refusePredecessor(connection, before);
         Inspection inspection = new Inspection(settings, connection, Place.of(before));
         List<SchemaDifference> mended = new ArrayList<>(mendDatabase(connection, before, inspection, lock));
@@ -122,6 +123,18 @@ final class Initialization {
             watch.lap("commit");
         }
         return report(outcome, before, changes, remaining);
+    }
+
+    /** Whoever makes a table owns it, and may then do anything to it. */
+    private void refuseManagedRole(FastPath before) {
+        if (settings.roles().containsValue(before.user())) {
+            throw new InsufficientPrivilege(
+                    "The role " + before.user()
+                            + " is to be given no more than the model grants it, and would own what it"
+                            + " made. Nothing was changed. Connect as the owner of the schema.",
+                    "",
+                    null);
+        }
     }
 
     private void refusePredecessor(Connection connection, FastPath before) throws SQLException {

@@ -55,7 +55,8 @@ final class Readiness {
             String grants = grants(connection.getMetaData().getUserName());
             throw new InsufficientPrivilege(
                     "The role may not look at the schema: " + failure.message()
-                            + ". Let its owner or an administrator run in this database:\n" + grants,
+                            + ". Make it a member of a role that may, if there is one, or let the owner or an"
+                            + " administrator run in this database:\n" + grants,
                     grants,
                     failure.withoutDetail(e));
         }

@@ -113,6 +113,18 @@ class RolesTest {
         }
 
         @Test
+        void aRoleThatIsManagedMakesNothingItself() throws SQLException {
+            run("CREATE ROLE " + driver + " LOGIN PASSWORD '" + PASSWORD + "'");
+            SchemaEngine byDriver = engine(database.current().dataSourceAs(driver, PASSWORD));
+
+            assertThatExceptionOfType(InsufficientPrivilege.class)
+                    .isThrownBy(byDriver::initialize)
+                    .withMessageContaining("Connect as the owner");
+            engine().initialize();
+            assertFast(byDriver);
+        }
+
+        @Test
         void anAdministratorIsToldWhatToRunForARoleThatMayNotMakeRoles() throws SQLException {
             run("CREATE ROLE " + owner + " LOGIN PASSWORD '" + PASSWORD + "'; GRANT CREATE ON DATABASE "
                     + database.name() + " TO " + owner);

@@ -141,9 +141,6 @@ final class SettingsBuilder {
                     "\"" + name + "\" cannot be used: lower-case letters, digits and underscores, a letter or"
                             + " underscore first, " + IDENTIFIER_BYTES + " at most, neither pg_... nor public");
         }
-        if (name.equals(values.getOrDefault(Setting.USER, "netraven"))) {
-            problem(setting, "\"" + name + "\" is the role that connects: it owns the schema, so name another");
-        }
         if (roles.containsValue(name)) {
             problem(setting, "\"" + name + "\" has another part already: name a role for each");
         }

@@ -322,15 +322,6 @@ final class SettingsReaderTest {
                     .containsExactly("NETRAVEN_ROTATION_ROLE (--rotation-role): \"same\" has another part already:"
                             + " name a role for each");
         }
-
-        @Test
-        void cannotBeTheRoleThatConnects() {
-            assertThat(problems(Map.of("NETRAVEN_APPLICATION_ROLE", "o"), Map.of("DATABASE_URL", "postgresql://o@h/n")))
-                    .containsExactly("NETRAVEN_APPLICATION_ROLE (--application-role): \"o\" is the role that connects:"
-                            + " it owns the schema, so name another");
-            assertThat(problems(withHost("NETRAVEN_APPLICATION_ROLE", "netraven")))
-                    .hasSize(1);
-        }
     }
 
     @Nested
