@@ -7,6 +7,7 @@ import io.netraven.schema.internal.catalog.CatalogSnapshot;
 import io.netraven.schema.internal.catalog.Facts;
 import io.netraven.schema.internal.catalog.History;
 import io.netraven.schema.internal.catalog.History.Recorded;
+import io.netraven.schema.internal.catalog.Release;
 import io.netraven.schema.internal.comparison.LaterRelease;
 import io.netraven.schema.internal.comparison.Mending;
 import io.netraven.schema.internal.comparison.SchemaComparison;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -172,10 +174,19 @@ final class Inspection {
             return comparison;
         }
         List<SchemaDifference> differences = comparison.differences();
-        for (History.Release later : history.later(settings.model().checksum())) {
-            LaterRelease release = new LaterRelease(
-                    later.name(), later.catalog(), comparison.settled(), comparison.live(), mending(scope));
-            differences = differences.stream().map(release::tolerated).toList();
+        SchemaModel model = settings.model();
+        Release own = new Release(model.name(), model.version(), model.checksum());
+        for (Release later : own.later(history.releases())) {
+            Optional<CatalogSnapshot> catalog = history.recordedCatalog(later.checksum());
+            if (catalog.isPresent()) {
+                LaterRelease made = new LaterRelease(
+                        later.model() + " " + later.version(),
+                        catalog.get(),
+                        comparison.settled(),
+                        comparison.live(),
+                        mending(scope));
+                differences = differences.stream().map(made::judged).toList();
+            }
         }
         return comparison.with(differences);
     }

@@ -257,6 +257,29 @@ class RolesTest {
     }
 
     @Test
+    void anEarlierReleaseTakesNothingBackThatALaterOneGrants() throws SQLException {
+        SchemaModel next = SchemaModel.named("fleet", "2")
+                .include(MODEL)
+                .grant(Grant.to("visitor", "trucks", Privilege.SELECT).only("papers"))
+                .build();
+        SchemaEngine later = SchemaEngine.builder(database.dataSource())
+                .model(next)
+                .namespace("fleet")
+                .role("driver", driver)
+                .role("visitor", visitor)
+                .build();
+        engine().initialize();
+        later.initialize();
+
+        for (int start = 0; start < 2; start++) {
+            run("GRANT TRUNCATE ON fleet.trucks TO " + driver);
+            assertThat(engine().initialize().mended())
+                    .containsExactly("grant trucks.truncate to " + driver + " removed");
+        }
+        assertThat(later.validate().differences()).isEmpty();
+    }
+
+    @Test
     void aRoleThatMayNotSeeTheDefaultDataWaitsAndValidatesAllTheSame() throws SQLException {
         engine().initialize();
         run("ALTER ROLE " + visitor + " LOGIN PASSWORD '" + PASSWORD + "'");

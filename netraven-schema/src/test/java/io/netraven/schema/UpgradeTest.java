@@ -215,6 +215,35 @@ class UpgradeTest {
                     .isThrownBy(() -> engine(Shop.FIRST).initialize())
                     .withMessageContaining("ck_orders_note");
         }
+
+        @Test
+        void goesOnWhereItWasNeverInstalledItself() throws SQLException {
+            run("DELETE FROM shop.schema_history WHERE model_version = '1'");
+            String before = tables();
+
+            assertThat(engine(Shop.FIRST).upgrade().outcome()).isEqualTo(Outcome.ADOPTED);
+            assertThat(engine(Shop.FIRST).initialize().tolerated()).hasSize(7);
+            assertThat(tables()).isEqualTo(before);
+            assertThat(engine(Shop.SECOND).validate().differences()).isEmpty();
+        }
+
+        @Test
+        void undoesNothingThatAPersonDecidedOnForTheLaterOne() throws SQLException {
+            run("ALTER TABLE shop.orders DROP COLUMN note, DROP COLUMN weight, DROP COLUMN customer,"
+                    + " ALTER COLUMN state TYPE varchar(10), ALTER COLUMN state DROP DEFAULT, ADD COLUMN shop_id bigint;"
+                    + " UPDATE shop.orders SET shop_id = 1, state = 'new'; ALTER TABLE shop.orders ALTER shop_id SET NOT NULL,"
+                    + " DROP CONSTRAINT ck_orders_state,"
+                    + " ADD CONSTRAINT ck_orders_state CHECK (state IN ('new', 'paid'))");
+            engine(Shop.THIRD).initialize();
+            String before = tables();
+
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> engine(Shop.SECOND).upgrade())
+                    .satisfies(refused -> assertThat(refused.report().breaking())
+                            .isNotEmpty()
+                            .allMatch(difference -> difference.mend().hazard().isPresent()));
+            assertThat(tables()).isEqualTo(before);
+        }
     }
 
     private static SchemaEngine engine(SchemaModel model) {
@@ -222,6 +251,13 @@ class UpgradeTest {
                 .model(model)
                 .namespace("shop")
                 .build();
+    }
+
+    private static String tables() throws SQLException {
+        return ask(
+                "SELECT string_agg(text, E'\\n' ORDER BY text) FROM ("
+                        + "SELECT xmin || a::text AS text FROM pg_attribute a WHERE attrelid = 'shop.orders'::regclass"
+                        + " UNION ALL SELECT xmin || c::text FROM pg_constraint c WHERE conrelid = 'shop.orders'::regclass) rows");
     }
 
     /** Everything the engine could have changed, with the transaction that changed it. */

@@ -95,18 +95,21 @@ public final class History {
      * Returns what the models that were recorded here ask for; nothing where the history has lost its catalogue, which
      * is a difference to tell, not an error.
      *
-     * @return every table that any release has asked for, and the grants of the newest release of each model
+     * @return every table that any release has asked for, and the grants of that release of each model which was
+     *     first recorded last
      * @throws SQLException when the database refuses
      */
     public Recorded recorded() throws SQLException {
         Set<String> tables = new HashSet<>();
         Set<SchemaObject> grants = new HashSet<>();
-        try (PreparedStatement query =
-                        connection.prepareStatement("SELECT DISTINCT o ->> 'kind', o ->> 'table', o ->> 'name'"
-                                + " FROM (SELECT NULL::jsonb AS catalog, NULL::text AS model_name, NULL::bigint AS id) absent,"
-                                + " LATERAL (SELECT catalog::jsonb AS objects, id = max(id) OVER (PARTITION BY model_name)"
-                                + " AS newest FROM " + table() + ") h, LATERAL jsonb_array_elements(h.objects) o"
-                                + " WHERE o ->> 'kind' = 'TABLE' OR (o ->> 'kind' = 'GRANT' AND h.newest)");
+        String sql = "SELECT DISTINCT o ->> 'kind', o ->> 'table', o ->> 'name' FROM (SELECT NULL::jsonb AS catalog,"
+                + " NULL::text AS model_name, NULL::text AS model_checksum, NULL::bigint AS id) absent,"
+                + " LATERAL (SELECT objects, first = max(first) OVER (PARTITION BY model) AS newest"
+                + " FROM (SELECT catalog::jsonb AS objects, model_name AS model,"
+                + " min(id) OVER (PARTITION BY model_name, model_checksum) AS first FROM " + table() + ") release) h,"
+                + " LATERAL jsonb_array_elements(h.objects) o"
+                + " WHERE o ->> 'kind' = 'TABLE' OR (o ->> 'kind' = 'GRANT' AND h.newest)";
+        try (PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 if (row.getString(1).equals("TABLE")) {
@@ -138,34 +141,19 @@ public final class History {
     }
 
     /**
-     * Returns, of each model, the newest of the releases that were first recorded after one. Versions have no order.
+     * Returns every release of every model.
      *
-     * @param checksum the checksum of the one
-     * @return the later releases; none when the one is not recorded
+     * @return the releases, in the order in which they were first recorded
      * @throws SQLException when the database refuses
      */
-    public List<Release> later(String checksum) throws SQLException {
-        List<Release> later = new ArrayList<>();
-        for (String[] release : laterReleases(checksum)) {
-            recordedCatalog(release[1]).ifPresent(catalog -> later.add(new Release(release[0], catalog)));
-        }
-        return later;
-    }
-
-    private List<String[]> laterReleases(String checksum) throws SQLException {
-        List<String[]> releases = new ArrayList<>();
+    public List<Release> releases() throws SQLException {
+        List<Release> releases = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(
-                "WITH release AS (SELECT model_name, model_checksum, max(model_version) AS version, min(id) AS first FROM "
-                        + table() + " GROUP BY model_name, model_checksum)"
-                        + " SELECT DISTINCT ON (model_name) model_name || ' ' || version, model_checksum FROM release"
-                        + " WHERE model_checksum <> ? AND first > (SELECT min(first) FROM release WHERE model_checksum = ?)"
-                        + " ORDER BY model_name, first DESC")) {
-            query.setString(1, checksum);
-            query.setString(2, checksum);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    releases.add(new String[] {row.getString(1), row.getString(2)});
-                }
+                        "SELECT model_name, (array_agg(model_version ORDER BY id DESC))[1], model_checksum FROM "
+                                + table() + " GROUP BY model_name, model_checksum ORDER BY min(id)");
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                releases.add(new Release(row.getString(1), row.getString(2), row.getString(3)));
             }
         }
         return releases;
@@ -331,14 +319,6 @@ public final class History {
             String serverVersion,
             String toolVersion,
             Duration duration) {}
-
-    /**
-     * A release of a model.
-     *
-     * @param name the model's name and version
-     * @param catalog what it asks for
-     */
-    public record Release(String name, CatalogSnapshot catalog) {}
 
     /**
      * What recorded models ask for.

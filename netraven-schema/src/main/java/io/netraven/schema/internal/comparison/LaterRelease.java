@@ -6,17 +6,20 @@ import io.netraven.schema.SchemaDifference;
 import io.netraven.schema.SchemaObject;
 import io.netraven.schema.Severity;
 import io.netraven.schema.internal.catalog.CatalogSnapshot;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a later release made of the tables that an earlier one has too. The earlier one goes on with whatever {@code
- * upgrade} does by itself on the way from one to the other; what a person had to decide on it does not take for granted.
+ * What a later release made of the tables that an earlier one has too. The earlier one undoes none of it. It goes on with
+ * whatever {@code upgrade} does by itself on the way from one to the other; with what a person had to decide on it does
+ * not.
  */
 public final class LaterRelease {
 
     private final String name;
-    private final Set<Point> upgraded;
+    private final Map<Point, Boolean> changes = new HashMap<>();
     private final Set<SchemaObject> undone;
 
     /** Where two snapshots differ. */
@@ -39,25 +42,25 @@ public final class LaterRelease {
             String name, CatalogSnapshot later, CatalogSnapshot earlier, CatalogSnapshot live, Mending mending) {
         this.name = name;
         CatalogSnapshot shared = sharedWith(earlier.tables(), later);
-        this.upgraded = SchemaComparison.compare(shared, shared, sharedWith(later.tables(), earlier), mending).stream()
-                .filter(change -> change.mend().hazard().isEmpty())
-                .map(Point::of)
-                .collect(Collectors.toSet());
+        SchemaComparison.compare(shared, shared, sharedWith(later.tables(), earlier), mending)
+                .forEach(change ->
+                        changes.put(Point.of(change), change.mend().hazard().isEmpty()));
         this.undone = SchemaComparison.compare(shared, shared, live, mending).stream()
                 .filter(change -> change.severity() == Severity.BREAKING)
                 .map(SchemaDifference::object)
                 .collect(Collectors.toSet());
     }
 
-    /** Returns a difference of the earlier release, tolerated where the later one's upgrade has made it. */
-    public SchemaDifference tolerated(SchemaDifference difference) {
-        return upgraded.contains(Point.of(difference)) && !undone.contains(difference.object())
-                ? difference.as(
-                        Severity.TOLERATED,
-                        Mend.hazardous(
-                                "undoes what " + name + " made",
-                                difference.mend().sql()))
-                : difference;
+    /** Returns a difference of the earlier release, judged by what the later one has made. */
+    public SchemaDifference judged(SchemaDifference difference) {
+        Boolean byUpgrade = changes.get(Point.of(difference));
+        if (byUpgrade == null || undone.contains(difference.object())) {
+            return difference;
+        }
+        return difference.as(
+                byUpgrade ? Severity.TOLERATED : difference.severity(),
+                Mend.hazardous(
+                        "undoes what " + name + " made", difference.mend().sql()));
     }
 
     /** Tables of one release only, and what belongs to the database, are for that release to make. */
