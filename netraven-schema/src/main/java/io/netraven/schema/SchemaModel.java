@@ -3,6 +3,7 @@ package io.netraven.schema;
 import io.netraven.schema.internal.Sql;
 import io.netraven.schema.internal.catalog.History;
 import io.netraven.schema.internal.definition.ModelScript;
+import io.netraven.schema.internal.definition.ModelWriter;
 import io.netraven.schema.internal.definition.TableScript;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -138,7 +139,7 @@ public final class SchemaModel {
      * @return a model of its own, with a checksum of its own
      */
     public SchemaModel withoutExtensions() {
-        return new SchemaModel(ModelScript.of(
+        return new SchemaModel(ModelWriter.write(
                 name(), version(), List.of(), tables(), script.seeds(), script.grants(), script.predecessors()));
     }
 
@@ -351,7 +352,7 @@ public final class SchemaModel {
          */
         public SchemaModel build() {
             return new SchemaModel(
-                    ModelScript.compose(name, version, entities, included, extensions, seeds, grants, predecessors));
+                    ModelWriter.compose(name, version, entities, included, extensions, seeds, grants, predecessors));
         }
     }
 }

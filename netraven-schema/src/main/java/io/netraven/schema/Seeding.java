@@ -3,7 +3,7 @@ package io.netraven.schema;
 import io.netraven.schema.internal.Sql;
 import io.netraven.schema.internal.catalog.CatalogSnapshot;
 import io.netraven.schema.internal.catalog.Facts;
-import io.netraven.schema.internal.definition.ModelScript;
+import io.netraven.schema.internal.definition.SeedPresence;
 import io.netraven.schema.internal.definition.TableScript;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,7 +34,7 @@ final class Seeding {
         return "INSERT INTO " + TableScript.qualified(seed.table()) + " (" + Sql.identifiers(columns.keySet())
                 + ") SELECT "
                 + columns.values().stream().map(Sql::literal).collect(Collectors.joining(", "))
-                + " WHERE NOT " + ModelScript.present(seed) + " ON CONFLICT DO NOTHING";
+                + " WHERE NOT " + SeedPresence.of(seed) + " ON CONFLICT DO NOTHING";
     }
 
     /** Returns all rows as objects of a snapshot. */
@@ -56,7 +56,7 @@ final class Seeding {
             return seeds;
         }
         String sql = seeds.stream()
-                .map(seed -> TableScript.in(namespace, ModelScript.present(seed)))
+                .map(seed -> TableScript.in(namespace, SeedPresence.of(seed)))
                 .collect(Collectors.joining(", ", "SELECT ARRAY[", "]"));
         try (Statement query = connection.createStatement();
                 ResultSet row = query.executeQuery(sql)) {
@@ -70,7 +70,7 @@ final class Seeding {
     }
 
     private static boolean mayRead(Connection connection, String namespace, List<SeedRow> seeds) throws SQLException {
-        String[] columns = ModelScript.seededColumns(seeds).split(",");
+        String[] columns = SeedPresence.columns(seeds).split(",");
         try (PreparedStatement query =
                 connection.prepareStatement("SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_class c"
                         + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"

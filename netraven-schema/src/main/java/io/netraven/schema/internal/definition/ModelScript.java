@@ -5,22 +5,17 @@ import io.netraven.schema.Predecessor;
 import io.netraven.schema.Privilege;
 import io.netraven.schema.SchemaException.ModelError;
 import io.netraven.schema.SeedRow;
-import io.netraven.schema.internal.Sql;
-import io.netraven.schema.internal.catalog.History;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * A model as text: a head of a few lines, which is all that a warm start reads, and a section for each part.
@@ -52,100 +47,10 @@ import java.util.stream.Collectors;
  */
 public record ModelScript(String text, Map<String, String> head) {
 
-    private static final String SECTION = "\n-- @";
-    private static final String END_OF_STATEMENT = ";\n\n";
+    static final String SECTION = "\n-- @";
+    static final String END_OF_STATEMENT = ";\n\n";
 
     private record Section(String kind, String name, String content) {}
-
-    /**
-     * Composes a model from its parts.
-     *
-     * @param name its name
-     * @param version its release
-     * @param entities classes to read
-     * @param included tables of other models, which entities may refer to
-     * @param extensions names
-     * @param seeds default data
-     * @param grants what roles may do
-     * @param predecessors schemas that the model takes the place of
-     * @return the script
-     */
-    public static ModelScript compose(
-            String name,
-            String version,
-            Collection<Class<?>> entities,
-            List<TableScript> included,
-            Collection<String> extensions,
-            List<SeedRow> seeds,
-            List<Grant> grants,
-            List<Predecessor> predecessors) {
-        List<String> known = included.stream().map(TableScript::table).toList();
-        List<TableDefinition> definitions = ModelReader.read(entities, known);
-        List<TableScript> scripts = new ArrayList<>(included);
-        scripts.addAll(DdlWriter.write(definitions, known));
-        scripts.addAll(DdlWriter.write(List.of(History.definition()), known));
-        Set<String> tables = scripts.stream().map(TableScript::table).collect(Collectors.toSet());
-        for (SeedRow seed : seeds) {
-            if (!tables.contains(seed.table())) {
-                throw new ModelError("Default data is to go into the table " + seed.table()
-                        + ", which the model does not have: add its entity or correct the name.");
-            }
-        }
-        return of(
-                name,
-                version,
-                extensions,
-                scripts,
-                seeds,
-                GrantResolution.resolve(grants, tables, definitions),
-                predecessors);
-    }
-
-    /**
-     * Writes a model.
-     *
-     * @param name its name
-     * @param version its release
-     * @param extensions names
-     * @param scripts tables, in an order in which they can be made
-     * @param seeds default data
-     * @param grants what roles may do, without hidden columns
-     * @param predecessors schemas that the model takes the place of; they are no part of the checksum
-     * @return the script
-     */
-    public static ModelScript of(
-            String name,
-            String version,
-            Collection<String> extensions,
-            List<TableScript> scripts,
-            List<SeedRow> seeds,
-            Collection<Grant> grants,
-            List<Predecessor> predecessors) {
-        StringBuilder body = new StringBuilder();
-        scripts.forEach(script -> append(body, "table", script.table(), script.create()));
-        scripts.stream()
-                .filter(script -> !script.after().isEmpty())
-                .forEach(script -> append(body, "after", script.table(), script.after()));
-        seeds.forEach(seed -> append(body, seed));
-        appendGrants(body, grants);
-        String extensionList = String.join(" ", extensions.stream().sorted().toList());
-        String head = headLine("model", name)
-                + headLine("version", version)
-                + headLine("checksum", sha256(extensionList + "\n" + body))
-                + headLine("extensions", extensionList)
-                + headLine(
-                        "tables",
-                        String.join(
-                                " ",
-                                scripts.stream()
-                                        .map(TableScript::table)
-                                        .sorted()
-                                        .toList()))
-                + headLine("seeded", seeded(seeds))
-                + headLine("seeded-columns", seededColumns(seeds));
-        String rest = body + predecessors.stream().map(ModelScript::section).collect(Collectors.joining());
-        return parse(head + headLine("proof", sha256(head + rest)) + rest);
-    }
 
     /**
      * Reads the head of a script.
@@ -328,14 +233,6 @@ public record ModelScript(String text, Map<String, String> head) {
                 .toList();
     }
 
-    private static String section(Predecessor predecessor) {
-        StringBuilder section = new StringBuilder(SECTION + "predecessor " + predecessor.namespace() + "\n"
-                + line("name", "-", predecessor.name())
-                + line("advice", "-", predecessor.advice()));
-        predecessor.columns().forEach((column, type) -> section.append(line("column", column, type)));
-        return section.toString();
-    }
-
     private List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         for (int start = text.indexOf(SECTION); start >= 0; ) {
@@ -375,89 +272,7 @@ public record ModelScript(String text, Map<String, String> head) {
         return columns;
     }
 
-    private static void append(StringBuilder body, String kind, String name, List<String> statements) {
-        body.append(SECTION).append(kind).append(' ').append(name).append('\n');
-        for (String statement : statements) {
-            if (statement.contains("\n\n") || statement.contains(SECTION)) {
-                throw new ModelError("A definition in table " + name + " contains an empty line: remove it.");
-            }
-            body.append(statement).append(END_OF_STATEMENT);
-        }
-    }
-
-    private static void append(StringBuilder body, SeedRow seed) {
-        body.append(SECTION).append("seed ").append(seed.table()).append('\n');
-        seed.key().forEach((column, value) -> body.append(line("key", column, value)));
-        seed.otherKeys().forEach((column, value) -> body.append(line("other-key", column, value)));
-        seed.values().forEach((column, value) -> body.append(line("value", column, value)));
-    }
-
-    private static void appendGrants(StringBuilder body, Collection<Grant> grants) {
-        Map<String, Set<String>> lines = new TreeMap<>();
-        for (Grant grant : grants) {
-            for (Privilege privilege : grant.privileges()) {
-                String columns = grant.columns().isEmpty() ? "" : " " + String.join(" ", grant.columns());
-                lines.computeIfAbsent(grant.table(), table -> new TreeSet<>())
-                        .add(grant.role() + " " + privilege + columns + "\n");
-            }
-        }
-        lines.forEach((table, granted) ->
-                body.append(SECTION).append("grant ").append(table).append('\n').append(String.join("", granted)));
-    }
-
-    private static String line(String word, String column, String value) {
-        if (value.contains("\n") || value.contains("\r")) {
-            throw new ModelError("What is said of " + column + " contains a line break: remove it.");
-        }
-        return word + " " + column + " " + value + "\n";
-    }
-
-    private static String seeded(List<SeedRow> seeds) {
-        return seeds.isEmpty()
-                ? "true"
-                : seeds.stream().map(ModelScript::present).collect(Collectors.joining(" AND "));
-    }
-
-    /**
-     * Returns the columns by which rows of the default data are known.
-     *
-     * @param seeds the rows
-     * @return names with their tables', separated by commas
-     */
-    public static String seededColumns(List<SeedRow> seeds) {
-        Set<String> columns = new TreeSet<>();
-        for (SeedRow seed : seeds) {
-            seed.key().keySet().forEach(column -> columns.add(seed.table() + "." + column));
-            seed.otherKeys().keySet().forEach(column -> columns.add(seed.table() + "." + column));
-        }
-        return String.join(",", columns);
-    }
-
-    /**
-     * Returns an SQL expression that tells whether a row of the default data is there. Where the table has lost a
-     * column of the key, the name means the one of {@code absent}, which is null: then the row is not there.
-     *
-     * @param seed the row
-     * @return SQL with the namespace's placeholder
-     */
-    public static String present(SeedRow seed) {
-        Set<String> columns = new TreeSet<>(seed.key().keySet());
-        columns.addAll(seed.otherKeys().keySet());
-        String absent = columns.stream()
-                .map(column -> "NULL::text AS " + Sql.identifier(column))
-                .collect(Collectors.joining(", "));
-        return "EXISTS (SELECT FROM (SELECT " + absent + ") absent, LATERAL (SELECT FROM "
-                + TableScript.qualified(seed.table()) + " WHERE " + equal(seed.key(), " AND ")
-                + (seed.otherKeys().isEmpty() ? "" : " OR " + equal(seed.otherKeys(), " OR ")) + ") present)";
-    }
-
-    private static String equal(Map<String, String> columns, String operator) {
-        return columns.entrySet().stream()
-                .map(column -> Sql.identifier(column.getKey()) + " = " + Sql.literal(column.getValue()))
-                .collect(Collectors.joining(operator));
-    }
-
-    private static String headLine(String key, String value) {
+    static String headLine(String key, String value) {
         if (value.contains("\n")) {
             throw new ModelError("The model's " + key + " contains a line break: remove it.");
         }
@@ -468,7 +283,7 @@ public record ModelScript(String text, Map<String, String> head) {
         return line.isEmpty() ? List.of() : List.of(line.split(" "));
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
