@@ -114,11 +114,10 @@ final class Inspection {
 
     /** Compares what the model asks of the database itself: extensions, the namespace, the search path, roles. */
     List<SchemaDifference> databaseDifferences() throws SQLException {
-        CatalogSnapshot live = reader.live().without(object -> !object.table().isEmpty());
         CatalogSnapshot expected = CatalogSnapshot.of(scope.objects())
                 .with(asked)
                 .without(object -> !object.table().isEmpty());
-        return differences(expected, expected, live);
+        return differences(expected, expected, reader.database());
     }
 
     /** Compares the whole live schema with the model. */
