@@ -122,7 +122,7 @@ final class Inspection {
 
     /** Compares the whole live schema with the model. */
     Comparison compare() throws SQLException {
-        Recorded recorded = history.exists() ? history.recorded() : Recorded.NOTHING;
+        Recorded recorded = history.exists() ? history.recorded(settings.model().name()) : Recorded.NOTHING;
         CatalogSnapshot live = live(recorded);
         String owner = owner(live);
         Savepoint before = connection.setSavepoint();
@@ -165,11 +165,10 @@ final class Inspection {
 
     /** Where a later release has upgraded tables of this one, this one goes on with what that did. */
     private Comparison goOn(Comparison comparison) throws SQLException {
-        List<SchemaDifference> breaking = comparison.breaking();
         boolean historyIsBroken = !comparison.recorded().tables().contains(History.TABLE)
-                || breaking.stream()
+                || comparison.breaking().stream()
                         .anyMatch(difference -> difference.object().table().equals(History.TABLE));
-        if (breaking.isEmpty() || historyIsBroken) {
+        if (comparison.differences().isEmpty() || historyIsBroken) {
             return comparison;
         }
         List<SchemaDifference> differences = comparison.differences();

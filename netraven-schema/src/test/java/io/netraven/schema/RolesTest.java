@@ -280,6 +280,24 @@ class RolesTest {
     }
 
     @Test
+    void aLaterReleaseTakesBackWhatAnEarlierOneGrantedAndThatLeavesItSo() {
+        engine().initialize();
+        SchemaEngine later = SchemaEngine.builder(database.dataSource())
+                .model(SchemaModel.named("fleet", "2")
+                        .entities(Fleet.ENTITIES)
+                        .grant(Grant.to("driver", "trucks", Privilege.SELECT))
+                        .build())
+                .namespace("fleet")
+                .role("driver", driver)
+                .build();
+
+        assertThat(later.initialize().mended()).contains("grant trucks.delete to " + driver + " removed");
+        assertThat(later.validate().differences()).isEmpty();
+        assertThat(engine().initialize().mended()).isEmpty();
+        assertFast(later);
+    }
+
+    @Test
     void aRoleThatMayNotSeeTheDefaultDataWaitsAndValidatesAllTheSame() throws SQLException {
         engine().initialize();
         run("ALTER ROLE " + visitor + " LOGIN PASSWORD '" + PASSWORD + "'");

@@ -95,27 +95,30 @@ public final class History {
      * Returns what the models that were recorded here ask for; nothing where the history has lost its catalogue, which
      * is a difference to tell, not an error.
      *
-     * @return every table that any release has asked for, and the grants of that release of each model which was
-     *     first recorded last
+     * @param model the name of the model that asks
+     * @return every table that any release has asked for, and the grants of other models: of that release of each which
+     *     was first recorded last
      * @throws SQLException when the database refuses
      */
-    public Recorded recorded() throws SQLException {
+    public Recorded recorded(String model) throws SQLException {
         Set<String> tables = new HashSet<>();
         Set<SchemaObject> grants = new HashSet<>();
         String sql = "SELECT DISTINCT o ->> 'kind', o ->> 'table', o ->> 'name' FROM (SELECT NULL::jsonb AS catalog,"
                 + " NULL::text AS model_name, NULL::text AS model_checksum, NULL::bigint AS id) absent,"
-                + " LATERAL (SELECT objects, first = max(first) OVER (PARTITION BY model) AS newest"
+                + " LATERAL (SELECT objects, model, first = max(first) OVER (PARTITION BY model) AS newest"
                 + " FROM (SELECT catalog::jsonb AS objects, model_name AS model,"
                 + " min(id) OVER (PARTITION BY model_name, model_checksum) AS first FROM " + table() + ") release) h,"
                 + " LATERAL jsonb_array_elements(h.objects) o"
-                + " WHERE o ->> 'kind' = 'TABLE' OR (o ->> 'kind' = 'GRANT' AND h.newest)";
-        try (PreparedStatement query = connection.prepareStatement(sql);
-                ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                if (row.getString(1).equals("TABLE")) {
-                    tables.add(row.getString(3));
-                } else {
-                    grants.add(new SchemaObject(ObjectKind.GRANT, row.getString(2), row.getString(3)));
+                + " WHERE o ->> 'kind' = 'TABLE' OR (o ->> 'kind' = 'GRANT' AND h.newest AND h.model <> ?)";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, model);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    if (row.getString(1).equals("TABLE")) {
+                        tables.add(row.getString(3));
+                    } else {
+                        grants.add(new SchemaObject(ObjectKind.GRANT, row.getString(2), row.getString(3)));
+                    }
                 }
             }
         }
@@ -324,7 +327,7 @@ public final class History {
      * What recorded models ask for.
      *
      * @param tables of any release of any model
-     * @param grants of the newest release of each
+     * @param grants of the newest release of each other model
      */
     public record Recorded(Set<String> tables, Set<SchemaObject> grants) {
         /** Where there is no history. */
