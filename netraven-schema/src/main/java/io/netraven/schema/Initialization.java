@@ -72,10 +72,7 @@ final class Initialization {
 
     /** The fingerprint covers the model's tables, not what stands beside them. */
     private void refuseOtherObjects(Connection connection, FastPath database) throws SQLException {
-        Comparison comparison = Transaction.run(connection, session -> {
-            TransactionLimits.apply(session, settings);
-            return new Inspection(settings, session, Place.of(database)).compare();
-        });
+        Comparison comparison = Inspection.alone(settings, connection, Place.of(database));
         watch.lap("compare");
         refuseIfBreaking(database, comparison, comparison.differences());
     }

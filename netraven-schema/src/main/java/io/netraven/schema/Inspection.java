@@ -60,6 +60,14 @@ final class Inspection {
         this.history = new History(connection, scope);
     }
 
+    /** Compares in a transaction of its own, which changes nothing. */
+    static Comparison alone(Settings settings, Connection connection, Place place) throws SQLException {
+        return Transaction.run(connection, session -> {
+            TransactionLimits.apply(session, settings);
+            return new Inspection(settings, session, place).compare();
+        });
+    }
+
     /**
      * What was compared.
      *

@@ -91,10 +91,7 @@ final class Readiness {
             return Optional.empty();
         }
         compared = database;
-        Comparison comparison = Transaction.run(connection, session -> {
-            TransactionLimits.apply(session, settings);
-            return new Inspection(settings, session, Place.of(database)).compare();
-        });
+        Comparison comparison = Inspection.alone(settings, connection, Place.of(database));
         List<SchemaDifference> breaking = comparison.breaking();
         return breaking.isEmpty()
                 ? ready(connection, database, Forecast.of(settings, comparison, true))

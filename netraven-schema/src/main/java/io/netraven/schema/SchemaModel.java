@@ -130,7 +130,7 @@ public final class SchemaModel {
      * @return the words, sorted; see {@link SchemaEngine.Builder#role}
      */
     public SortedSet<String> roles() {
-        return grants().stream().map(Grant::role).collect(Collectors.toCollection(TreeSet::new));
+        return new TreeSet<>(script.roles());
     }
 
     /**

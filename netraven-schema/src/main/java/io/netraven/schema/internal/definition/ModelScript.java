@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * -- checksum: 5d41…
  * -- extensions: pgcrypto uuid-ossp
  * -- tables: audit_logs auth_tokens …
+ * -- roles: application read_only
  * -- seeded: EXISTS (SELECT FROM …)
  * -- seeded-columns: tags.id,tags.name
  * -- proof: 9e07…
@@ -71,8 +72,8 @@ public record ModelScript(String text, Map<String, String> head) {
             head.put(text.substring(start + 3, colon), text.substring(colon + 2, end));
             start = end + 1;
         }
-        for (String key :
-                List.of("model", "version", "checksum", "extensions", "tables", "seeded", "seeded-columns", "proof")) {
+        for (String key : List.of(
+                "model", "version", "checksum", "extensions", "tables", "roles", "seeded", "seeded-columns", "proof")) {
             if (!head.containsKey(key)) {
                 throw new ModelError("The model script has no line '-- " + key + ": ': generate it again.");
             }
@@ -140,6 +141,15 @@ public record ModelScript(String text, Map<String, String> head) {
      */
     public List<String> tables() {
         return words(headOf("tables"));
+    }
+
+    /**
+     * Returns the model's words for roles.
+     *
+     * @return words, sorted
+     */
+    public List<String> roles() {
+        return words(headOf("roles"));
     }
 
     /**

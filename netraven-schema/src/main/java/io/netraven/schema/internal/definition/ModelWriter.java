@@ -104,6 +104,15 @@ public final class ModelWriter {
                                         .map(TableScript::table)
                                         .sorted()
                                         .toList()))
+                + ModelScript.headLine(
+                        "roles",
+                        String.join(
+                                " ",
+                                grants.stream()
+                                        .map(Grant::role)
+                                        .distinct()
+                                        .sorted()
+                                        .toList()))
                 + ModelScript.headLine("seeded", SeedPresence.ofAll(seeds))
                 + ModelScript.headLine("seeded-columns", SeedPresence.columns(seeds));
         String rest = body + predecessors.stream().map(ModelWriter::section).collect(Collectors.joining());
