@@ -1,6 +1,13 @@
 /**
  * The encrypted credential store.
  *
- * <p>Its tables are part of the entity model already; the store itself comes with its own release.
+ * <p>Start at {@code CredentialStore}.
  */
-module io.netraven.credentials {}
+module io.netraven.credentials {
+    requires transitive java.sql;
+    requires io.netraven.model;
+    requires org.bouncycastle.provider;
+    requires static transitive org.jspecify;
+
+    exports io.netraven.credentials;
+}
