@@ -3,6 +3,7 @@ package io.netraven.credentials;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,6 +28,9 @@ public final class Secret implements AutoCloseable {
     /** The most bytes of UTF-8 that a secret may have: room for any SSH key. */
     public static final int MAXIMUM_BYTES = 65_536;
 
+    /** Bytes of UTF-8 for one char. */
+    private static final int LARGEST_CHARACTER = 3;
+
     private byte @Nullable [] utf8;
 
     private Secret(byte[] utf8) {
@@ -41,20 +45,20 @@ public final class Secret implements AutoCloseable {
      * @throws CredentialException.Invalid when the text has a NUL or half a surrogate pair, or is too long
      */
     public static Secret of(char[] text) {
-        try {
-            ByteBuffer encoded = StandardCharsets.UTF_8
-                    .newEncoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .encode(CharBuffer.wrap(text));
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            Arrays.fill(encoded.array(), (byte) 0);
-            return checked(bytes);
-        } catch (CharacterCodingException e) {
+        ByteBuffer encoded = ByteBuffer.allocate(text.length * LARGEST_CHARACTER);
+        CoderResult result = StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .encode(CharBuffer.wrap(text), encoded, true);
+        byte[] bytes = Arrays.copyOf(encoded.array(), encoded.position());
+        Arrays.fill(encoded.array(), (byte) 0);
+        if (result.isError()) {
+            Arrays.fill(bytes, (byte) 0);
             throw new CredentialException.Invalid(
                     "The secret has half a surrogate pair, which UTF-8 cannot express: enter it again");
         }
+        return checked(bytes);
     }
 
     /**
