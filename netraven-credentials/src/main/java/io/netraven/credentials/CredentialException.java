@@ -1,6 +1,5 @@
 package io.netraven.credentials;
 
-import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -154,16 +153,7 @@ public abstract sealed class CredentialException extends RuntimeException {
         }
     }
 
-    /** Somebody else held a lock for too long. Try again. */
-    public static final class LockTimeout extends CredentialException {
-        private static final long serialVersionUID = 1L;
-
-        LockTimeout(Duration waited, String what) {
-            super("A lock was not to be had within " + waited.toMillis() + " ms: " + what + ". Try again.");
-        }
-    }
-
-    /** The database could not be asked, or refused a statement. */
+    /** The database could not be asked, refused a statement, or did not give a lock in time. */
     public static final class DatabaseFailed extends CredentialException {
         private static final long serialVersionUID = 1L;
 

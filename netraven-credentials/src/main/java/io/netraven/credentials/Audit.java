@@ -1,0 +1,49 @@
+package io.netraven.credentials;
+
+import io.netraven.credentials.internal.sql.Session;
+import io.netraven.model.base.TimeOrderedId;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/**
+ * Writes audit records, in the transaction of what they tell of.
+ *
+ * @param actor who acts
+ */
+record Audit(Actor actor) {
+
+    private static final String INSERT = """
+            INSERT INTO $.audit_logs
+                (id, event_type, event_name, actor_id, actor_type, target_id, target_type, description, status)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'success')
+            """;
+
+    /** Records something done to a key. */
+    void key(Session session, String event, UUID key, String description) throws SQLException {
+        write(session, "key", event, key, "encryption_key", description);
+    }
+
+    /** Records something done to, or read of, a credential. */
+    void credential(Session session, String event, UUID credential, String description) throws SQLException {
+        write(session, "credential", event, credential, "credential", description);
+    }
+
+    /** Records a secret of another kind of row that was read or written. */
+    void secret(Session session, String event, UUID row, String table, String description) throws SQLException {
+        write(session, "credential", event, row, table, description);
+    }
+
+    private void write(Session session, String type, String event, UUID target, String targetType, String description)
+            throws SQLException {
+        session.update(
+                INSERT,
+                TimeOrderedId.next(),
+                type,
+                event,
+                actor.name(),
+                actor.kind().stored(),
+                target.toString(),
+                targetType,
+                description);
+    }
+}

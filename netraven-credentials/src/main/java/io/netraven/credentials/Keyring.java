@@ -1,0 +1,320 @@
+package io.netraven.credentials;
+
+import io.netraven.credentials.CredentialException.KeyInUse;
+import io.netraven.credentials.CredentialException.MasterKeyMismatch;
+import io.netraven.credentials.CredentialException.MasterKeyUnusable;
+import io.netraven.credentials.CredentialException.NotFound;
+import io.netraven.credentials.internal.crypto.EnvelopeCipher;
+import io.netraven.credentials.internal.crypto.KeyMaterial;
+import io.netraven.credentials.internal.sql.Database;
+import io.netraven.credentials.internal.sql.Session;
+import io.netraven.credentials.internal.sql.SqlState;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data keys of a database, for those who look after them. Services need a {@link CredentialStore} only.
+ *
+ * <pre>{@code
+ * try (MasterKey master = MasterKey.of(text)) {
+ *     Keyring keyring = Keyring.builder(dataSource).masterKey(master).build();
+ *     keyring.prepare();                                       // makes the first key, or proves those that are there
+ *     RotationReport report = keyring.rotate(Rotation.whenDue(), progress -> {});
+ * }
+ * }</pre>
+ *
+ * <p>The keys are rows of the table {@code encryption_keys}, each wrapped by the master key, so that all services share
+ * them, and a dump of the database with the master key is a complete backup. Whoever calls {@link #prepare}, {@link
+ * #rewrap}, {@link #retire} or {@code restore} is the owner of the tables; {@link #rotate} needs the rotation role.
+ *
+ * <p>Safe for use by several threads, and by several processes at once.
+ */
+public final class Keyring {
+
+    private static final String UNKNOWN_TABLES = """
+            SELECT DISTINCT r.relname FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_class r ON r.oid = c.conrelid
+            WHERE c.contype = 'f' AND c.confrelid = to_regclass('$.encryption_keys') ORDER BY 1
+            """;
+
+    private final Database database;
+    private final @Nullable MasterKey master;
+    private final List<EncryptedTable> tables;
+    private final Audit audit;
+
+    private Keyring(Builder builder) {
+        database = new Database(builder.dataSource, builder.namespace);
+        master = builder.master;
+        tables = List.copyOf(builder.tables);
+        audit = new Audit(builder.actor);
+        EncryptedTable.check(tables);
+    }
+
+    /**
+     * Starts to describe a keyring.
+     *
+     * @param dataSource connects as a role that may do what is to be done
+     * @return a builder
+     */
+    public static Builder builder(DataSource dataSource) {
+        return new Builder(dataSource);
+    }
+
+    /**
+     * Makes the first data key, or proves that the master key opens all that are there. Any number of processes may do
+     * this at once.
+     *
+     * @return the id of the key that was made, absent when there were keys
+     * @throws MasterKeyMismatch when the master key does not open them
+     * @throws CredentialException.KeyringMissing when there are secrets already, and no keys: none is ever made over them
+     */
+    public Optional<UUID> prepare() {
+        return activation(new EnvelopeCipher(new SecureRandom())).prepare(tables);
+    }
+
+    /**
+     * Tells which keys there are and what is under them. Needs no master key.
+     *
+     * @return the keys
+     */
+    public KeyringStatus status() {
+        return Failures.transaction(database, session -> {
+            Map<UUID, Long> rows = new HashMap<>();
+            for (EncryptedTable table : tables) {
+                count(session, table).forEach((key, more) -> rows.merge(key, more, Long::sum));
+            }
+            List<KeyInfo> keys = new ArrayList<>();
+            for (KeyRow row : KeyRow.all(session)) {
+                keys.add(new KeyInfo(
+                        row.id(),
+                        row.active(),
+                        row.createdAt(),
+                        Optional.ofNullable(row.activatedAt()),
+                        rows.getOrDefault(row.id(), 0L)));
+            }
+            return new KeyringStatus(
+                    keys, !keys.isEmpty() && Activation.isDue(session, Rotation.whenDue()), unknown(session));
+        });
+    }
+
+    /**
+     * Makes a new data key where the rotation asks for one, and brings every secret under it that is not, while services
+     * go on reading and writing. Killed at any moment, the next call goes on; two at once help each other.
+     *
+     * @param rotation when a new key is made, and how fast
+     * @param listener is told of the progress, from several threads, one at a time; what it throws is logged and ignored
+     * @return what was done; rows that cannot be decrypted are in it, and keep their key
+     * @throws MasterKeyMismatch when the master key does not open the keys; nothing was changed
+     * @throws CredentialException when the database failed; what is done is done
+     */
+    public RotationReport rotate(Rotation rotation, Consumer<RotationProgress> listener) {
+        RotationTally tally = new RotationTally(listener);
+        EnvelopeCipher cipher = new EnvelopeCipher(new SecureRandom());
+        Optional<UUID> made = activation(cipher).activate(rotation);
+        try (UnlockedKeys keys = UnlockedKeys.open(database, masterKey(), cipher)) {
+            while (!reencrypt(keys, rotation, tally)) {
+                keys.reload();
+            }
+            List<RotationReport.PassedOver> passedOver = tally.passedOver();
+            return new RotationReport(
+                    keys.current().active(),
+                    made.isPresent(),
+                    tally.rows(),
+                    passedOver,
+                    pending(keys.current().active()),
+                    Failures.statements(database, this::unknown),
+                    tally.elapsed());
+        }
+    }
+
+    private boolean reencrypt(UnlockedKeys keys, Rotation rotation, RotationTally tally) {
+        DataKeys known = keys.current();
+        tally.expect(pending(known.active()));
+        for (EncryptedTable table : tables) {
+            if (!new Reencryption(database, keys, table, rotation, tally).run(known, rotation.workers())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The rows that are under other keys. */
+    private long pending(UUID active) {
+        return Failures.statements(database, session -> {
+            long rows = 0;
+            for (EncryptedTable table : tables) {
+                rows += session.find(
+                                "SELECT count(*) FROM $." + table.name() + " WHERE key_id <> ?",
+                                row -> row.getLong(1),
+                                active)
+                        .orElse(0L);
+            }
+            return rows;
+        });
+    }
+
+    /**
+     * Deletes a data key that nothing is under any more. A backup of the database that was taken before needs it still.
+     *
+     * @param key its id
+     * @throws KeyInUse when it is the active one, or rows are under it, which the database itself refuses
+     * @throws NotFound when there is none of this id
+     */
+    public void retire(UUID key) {
+        try {
+            database.transaction(session -> {
+                if (session.update("DELETE FROM $.encryption_keys WHERE id = ? AND state = 'decrypt_only'", key) == 0) {
+                    throw refusal(session, key);
+                }
+                audit.key(session, "retired", key, "The data key is deleted; nothing was under it");
+                return key;
+            });
+        } catch (SQLException e) {
+            if (SqlState.of(e).equals("23503") || SqlState.of(e).equals("23001")) {
+                throw new KeyInUse("Rows are encrypted under the data key " + key + " (refused by "
+                        + SqlState.constraint(e) + "): rotate first, and mend the rows that it passes over");
+            }
+            throw Failures.of(e);
+        }
+    }
+
+    private static CredentialException refusal(Session session, UUID key) throws SQLException {
+        boolean active = session.find("SELECT true FROM $.encryption_keys WHERE id = ?", row -> row.getBoolean(1), key)
+                .isPresent();
+        return active
+                ? new KeyInUse("The data key " + key + " is the active one: rotate first")
+                : new NotFound("There is no data key " + key + ": keys list shows those there are");
+    }
+
+    /**
+     * Wraps all data keys by this keyring's master key that the one before it has wrapped, in one transaction. The keys
+     * themselves, and with them all secrets, stay as they are.
+     *
+     * @param previous the master key before, which stays the caller's
+     * @return how many keys were wrapped anew; those that this master key has wrapped already are left alone
+     * @throws MasterKeyMismatch when neither of them opens a key; nothing was changed
+     */
+    public int rewrap(MasterKey previous) {
+        EnvelopeCipher cipher = new EnvelopeCipher(new SecureRandom());
+        MasterKey current = masterKey();
+        return activation(cipher).exclusively(session -> {
+            List<KeyRow> rows = KeyRow.all(session);
+            KeyProof.prove(cipher, current.orPrevious(previous), rows).destroy();
+            int rewrapped = 0;
+            for (KeyRow row : rows) {
+                Optional<KeyMaterial> open = KeyProof.unwrap(current, row);
+                KeyMaterial key = open.isPresent()
+                        ? open.get()
+                        : KeyProof.unwrap(previous, row).orElseThrow();
+                if (open.isEmpty()) {
+                    KeyRow.rewrap(session, row.id(), KeyProof.wrap(current, row.id(), key));
+                    audit.key(session, "rewrapped", row.id(), "The data key is wrapped by another master key");
+                    rewrapped++;
+                }
+                key.destroy();
+            }
+            return rewrapped;
+        });
+    }
+
+    private Activation activation(EnvelopeCipher cipher) {
+        return new Activation(database, masterKey(), cipher, audit);
+    }
+
+    private MasterKey masterKey() {
+        if (master == null) {
+            throw new MasterKeyUnusable(
+                    "No master key is set: set NETRAVEN_ENCRYPTION_KEY_FILE; keys generate makes one");
+        }
+        return master;
+    }
+
+    private static Map<UUID, Long> count(Session session, EncryptedTable table) throws SQLException {
+        Map<UUID, Long> rows = new HashMap<>();
+        session.query(
+                "SELECT key_id, count(*) FROM $." + table.name() + " WHERE key_id IS NOT NULL GROUP BY key_id",
+                row -> rows.put(row.getObject(1, UUID.class), row.getLong(2)));
+        return rows;
+    }
+
+    private List<String> unknown(Session session) throws SQLException {
+        List<String> names = session.query(UNKNOWN_TABLES, row -> row.getString(1));
+        tables.forEach(table -> names.remove(table.name()));
+        return names;
+    }
+
+    /** The parts of a keyring. Not safe for use by several threads. */
+    public static final class Builder {
+        private final DataSource dataSource;
+        private String namespace = "netraven";
+        private @Nullable MasterKey master;
+        private Actor actor = Actor.system("netraven");
+        private final List<EncryptedTable> tables = new ArrayList<>(EncryptedTable.OWN);
+
+        private Builder(DataSource dataSource) {
+            this.dataSource = dataSource;
+        }
+
+        /**
+         * Sets the namespace of the tables.
+         *
+         * @param name unquoted, {@code netraven} by default
+         * @return this builder
+         */
+        public Builder namespace(String name) {
+            namespace = name;
+            return this;
+        }
+
+        /**
+         * Sets the master key. Without it keys can be listed and retired only.
+         *
+         * @param key stays the caller's, who closes it last
+         * @return this builder
+         */
+        public Builder masterKey(MasterKey key) {
+            master = key;
+            return this;
+        }
+
+        /**
+         * Sets who acts, for the audit log.
+         *
+         * @param who the system {@code netraven} by default
+         * @return this builder
+         */
+        public Builder actor(Actor who) {
+            actor = who;
+            return this;
+        }
+
+        /**
+         * Registers a service's own table.
+         *
+         * @param table with its encrypted columns
+         * @return this builder
+         */
+        public Builder encrypted(EncryptedTable table) {
+            tables.add(table);
+            return this;
+        }
+
+        /**
+         * Makes the keyring. Nothing is connected yet.
+         *
+         * @return the keyring
+         * @throws CredentialException.Invalid when two registered tables or secrets share a name
+         */
+        public Keyring build() {
+            return new Keyring(this);
+        }
+    }
+}

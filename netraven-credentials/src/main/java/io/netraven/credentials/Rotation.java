@@ -1,0 +1,83 @@
+package io.netraven.credentials;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * When a new data key is made, and how secrets are brought under it. Immutable.
+ *
+ * @param forced whether a new key is made whatever the age of the active one
+ * @param maximumAge the age from which on the active key is replaced; absent: the days of the setting
+ *     {@code security.key_rotation_days}, 90 where it is not set
+ * @param workers how many transactions run at once, each on a connection of its own
+ * @param batchRows the most rows of a transaction
+ */
+public record Rotation(boolean forced, Optional<Duration> maximumAge, int workers, int batchRows) {
+
+    private static final int WORKERS = 2;
+    private static final int BATCH_ROWS = 2_000;
+    private static final int MOST_WORKERS = 16;
+    private static final int MOST_BATCH_ROWS = 50_000;
+
+    /** Checks the numbers. */
+    public Rotation {
+        if (workers < 1 || workers > MOST_WORKERS) {
+            throw new CredentialException.Invalid("A rotation has 1 to " + MOST_WORKERS + " workers, not " + workers);
+        }
+        if (batchRows < 1 || batchRows > MOST_BATCH_ROWS) {
+            throw new CredentialException.Invalid(
+                    "A batch of a rotation has 1 to " + MOST_BATCH_ROWS + " rows, not " + batchRows);
+        }
+        if (maximumAge.filter(Duration::isNegative).isPresent()) {
+            throw new CredentialException.Invalid("The age of a key is not negative");
+        }
+    }
+
+    /**
+     * Replaces the active key when it is as old as the database's setting says, and brings what is left under it.
+     *
+     * @return the rotation
+     */
+    public static Rotation whenDue() {
+        return new Rotation(false, Optional.empty(), WORKERS, BATCH_ROWS);
+    }
+
+    /**
+     * Replaces the active key when it is older than this, and brings what is left under it.
+     *
+     * @param age the greatest age
+     * @return the rotation
+     */
+    public static Rotation whenOlderThan(Duration age) {
+        return new Rotation(false, Optional.of(age), WORKERS, BATCH_ROWS);
+    }
+
+    /**
+     * Replaces the active key.
+     *
+     * @return the rotation
+     */
+    public static Rotation now() {
+        return new Rotation(true, Optional.empty(), WORKERS, BATCH_ROWS);
+    }
+
+    /**
+     * Sets how many transactions run at once.
+     *
+     * @param count 2 by default
+     * @return another rotation
+     */
+    public Rotation withWorkers(int count) {
+        return new Rotation(forced, maximumAge, count, batchRows);
+    }
+
+    /**
+     * Sets the most rows of a transaction.
+     *
+     * @param rows 2,000 by default
+     * @return another rotation
+     */
+    public Rotation withBatchRows(int rows) {
+        return new Rotation(forced, maximumAge, workers, rows);
+    }
+}

@@ -1,0 +1,62 @@
+package io.netraven.credentials;
+
+import io.netraven.credentials.RotationReport.PassedOver;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
+
+/** Counts what the workers of a rotation do, and tells how far it is. Safe for use by several threads. */
+final class RotationTally {
+
+    private static final int MOST_LISTED = 1_000;
+
+    private final Consumer<RotationProgress> listener;
+    private final long start = System.nanoTime();
+    private final Set<PassedOver> passedOver = new LinkedHashSet<>();
+    private long rows;
+    private long total;
+
+    RotationTally(Consumer<RotationProgress> listener) {
+        this.listener = listener;
+    }
+
+    synchronized void expect(long more) {
+        total += more;
+    }
+
+    synchronized void add(EncryptedTable table, int written, Collection<PassedOver> failed) {
+        rows += written;
+        for (PassedOver each : failed) {
+            if (passedOver.size() < MOST_LISTED) {
+                passedOver.add(each);
+            }
+        }
+        tell(new RotationProgress(table.name(), rows, Math.max(rows, total), elapsed()));
+    }
+
+    synchronized long rows() {
+        return rows;
+    }
+
+    synchronized List<PassedOver> passedOver() {
+        return new ArrayList<>(passedOver);
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Whoever watches must not be able to stop what is watched. */
+    private void tell(RotationProgress progress) {
+        try {
+            listener.accept(progress);
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(RotationTally.class).warn("A listener to the rotation's progress failed", e);
+        }
+    }
+}

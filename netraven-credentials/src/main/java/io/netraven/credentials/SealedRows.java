@@ -1,0 +1,103 @@
+package io.netraven.credentials;
+
+import io.netraven.credentials.internal.sql.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads and writes the envelopes of one table in bulk. */
+final class SealedRows {
+
+    /** The envelopes of a batch are fewer bytes than this, but for its last row. */
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    private static final byte[] ABSENT = {};
+    private static final UUID NO_KEY = new UUID(0, 0);
+
+    private final EncryptedTable table;
+    private final int batchRows;
+    private final String lockSkipping;
+    private final String lockWaiting;
+    private final String write;
+
+    SealedRows(EncryptedTable table, int batchRows) {
+        this.table = table;
+        this.batchRows = batchRows;
+        this.lockSkipping = lock(" SKIP LOCKED");
+        this.lockWaiting = lock("");
+        this.write = write();
+    }
+
+    /** Locks rows that are under another key than the active one, in the order of their ids. */
+    private String lock(String waiting) {
+        String columns = String.join(", ", table.columns());
+        List<String> lengths = new ArrayList<>();
+        table.columns().forEach(column -> lengths.add("coalesce(octet_length(" + column + "), 0)"));
+        return "WITH batch AS MATERIALIZED (SELECT id, key_id, version, " + columns + " FROM $." + table.name()
+                + " WHERE key_id <> ? AND id > ? ORDER BY id LIMIT ? FOR NO KEY UPDATE" + waiting + "),"
+                + " sized AS (SELECT *, sum(" + String.join(" + ", lengths)
+                + ") OVER (ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM batch)"
+                + " SELECT id, key_id, version, " + columns + " FROM sized WHERE coalesce(before, 0) < ? ORDER BY id";
+    }
+
+    /** Compares and sets: a row that is not as it was read is left alone. */
+    private String write() {
+        List<String> sets = new ArrayList<>();
+        table.columns().forEach(column -> sets.add(column + " = u." + column));
+        return "UPDATE $." + table.name() + " AS t SET " + String.join(", ", sets)
+                + ", key_id = ?, version = t.version + 1 FROM unnest(?::uuid[], ?::uuid[], ?::bigint[]"
+                + ", ?::bytea[]".repeat(table.columns().size()) + ") AS u (id, key_id, version, "
+                + String.join(", ", table.columns())
+                + ") WHERE t.id = u.id AND t.key_id = u.key_id AND t.version = u.version";
+    }
+
+    List<SealedRow> lock(Session session, UUID active, UUID cursor, boolean skippingLocked) throws SQLException {
+        return session.query(
+                skippingLocked ? lockSkipping : lockWaiting,
+                row -> read(table, row),
+                active,
+                cursor,
+                batchRows,
+                MOST_BYTES);
+    }
+
+    /** Reads one row, and locks it where the text that ends the query says so. */
+    static Optional<SealedRow> one(Session session, EncryptedTable table, UUID id, String lock) throws SQLException {
+        return session.find(
+                "SELECT id, key_id, version, " + String.join(", ", table.columns()) + " FROM $." + table.name()
+                        + " WHERE id = ?" + lock,
+                row -> read(table, row),
+                id);
+    }
+
+    private static SealedRow read(EncryptedTable table, ResultSet row) throws SQLException {
+        List<byte[]> envelopes = new ArrayList<>();
+        for (String column : table.columns()) {
+            byte[] envelope = row.getBytes(column);
+            envelopes.add(envelope == null ? ABSENT : envelope);
+        }
+        UUID key = row.getObject("key_id", UUID.class);
+        return new SealedRow(
+                row.getObject("id", UUID.class), key == null ? NO_KEY : key, row.getLong("version"), envelopes);
+    }
+
+    int write(Session session, UUID active, List<SealedRow> rows) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        values.add(active);
+        values.add(session.array("uuid", rows.stream().map(SealedRow::id).toArray()));
+        values.add(session.array("uuid", rows.stream().map(SealedRow::keyId).toArray()));
+        values.add(session.array("int8", rows.stream().map(SealedRow::version).toArray()));
+        for (int i = 0; i < table.columns().size(); i++) {
+            byte[][] envelopes = new byte[rows.size()][];
+            for (int r = 0; r < envelopes.length; r++) {
+                byte[] envelope = rows.get(r).envelopes().get(i);
+                envelopes[r] = envelope.length == 0 ? null : envelope;
+            }
+            values.add(session.array("bytea", envelopes));
+        }
+        return session.update(write, values.toArray());
+    }
+}

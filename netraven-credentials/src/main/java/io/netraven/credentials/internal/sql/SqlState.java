@@ -1,0 +1,54 @@
+package io.netraven.credentials.internal.sql;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What an exception of the driver says, without the server's detail, which may quote a row. */
+public final class SqlState {
+
+    private SqlState() {}
+
+    /** The server's code, empty where there is none. */
+    public static String of(SQLException failure) {
+        String state = telling(failure).getSQLState();
+        return state == null ? "" : state;
+    }
+
+    /** The constraint that refused a row, empty where it was none. */
+    public static String constraint(SQLException failure) {
+        return server(failure).map(ServerErrorMessage::getConstraint).orElse("");
+    }
+
+    /** The server's sentence, or the driver's. */
+    public static String message(SQLException failure) {
+        Optional<String> sentence = server(failure).map(ServerErrorMessage::getMessage);
+        String message =
+                sentence.orElseGet(() -> String.valueOf(telling(failure).getMessage()));
+        return message.lines().findFirst().orElse("");
+    }
+
+    /** The exception to hand on as a cause: the same place and code, without the server's detail. */
+    public static SQLException withoutDetail(SQLException failure) {
+        SQLException copy = new SQLException(message(failure), of(failure));
+        copy.setStackTrace(failure.getStackTrace());
+        return copy;
+    }
+
+    private static Optional<ServerErrorMessage> server(SQLException failure) {
+        return telling(failure) instanceof PSQLException postgres
+                ? Optional.ofNullable(postgres.getServerErrorMessage())
+                : Optional.empty();
+    }
+
+    /** Pools wrap the exception that has the code. */
+    private static SQLException telling(SQLException failure) {
+        return Stream.<Throwable>iterate(failure, thrown -> thrown != null, Throwable::getCause)
+                .filter(PSQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .findFirst()
+                .orElse(failure);
+    }
+}
