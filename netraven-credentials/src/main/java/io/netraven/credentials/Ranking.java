@@ -29,13 +29,17 @@ record Ranking(Optional<String> ownUsername, List<RankedCredential> credentials)
                 1 - extract(epoch FROM now() - ct.last_success)::float8 / (30 * 86400))) END
             """;
 
+    /**
+     * {@code OFFSET 0} keeps the planner to what the device carries: where statistics are missing or old it would read
+     * all credentials.
+     */
     private static final String SELECT = """
             WITH offered AS (
                 SELECT DISTINCT ON (c.id) c.id, c.name, c.username, ct.tag_id, ct.priority, (""" + SCORE + """
             ) AS score
                 FROM $.device_tags dt
-                JOIN $.credential_tags ct ON ct.tag_id = dt.tag_id
-                JOIN $.credentials c ON c.id = ct.credential_id
+                CROSS JOIN LATERAL (SELECT * FROM $.credential_tags t WHERE t.tag_id = dt.tag_id OFFSET 0) ct
+                CROSS JOIN LATERAL (SELECT * FROM $.credentials k WHERE k.id = ct.credential_id OFFSET 0) c
                 WHERE dt.device_id = ? AND c.quarantined_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > now())
                 ORDER BY c.id, score DESC, ct.priority DESC, ct.tag_id),
             last_here AS (

@@ -1,12 +1,9 @@
 package io.netraven.credentials;
 
 import io.netraven.model.base.TimeOrderedId;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -155,35 +152,30 @@ record RankedDevice(UUID id, List<UUID> tags, int carried, List<Drawn> credentia
         return 0.75 * rate + 0.15 * on.priority() / 100 + 0.10 * recency;
     }
 
-    void insert(Connection connection) throws SQLException {
-        run(
-                connection,
-                "INSERT INTO netraven.users (id, username, email, password_hash)"
-                        + " VALUES ('01970000-0000-7000-8000-0000000000ff', 'sample', 'sample@netraven.example', '!')"
-                        + " ON CONFLICT DO NOTHING");
-        run(
-                connection,
+    void addTo(RowBatches rows) throws SQLException {
+        rows.add("INSERT INTO netraven.users (id, username, email, password_hash)"
+                + " VALUES ('01970000-0000-7000-8000-0000000000ff', 'sample', 'sample@netraven.example', '!')"
+                + " ON CONFLICT DO NOTHING");
+        rows.add(
                 "INSERT INTO netraven.devices (id, hostname, ip_address, device_type, owner_id)"
                         + " VALUES (?, 'r', '192.0.2.1', 'cisco_ios', '01970000-0000-7000-8000-0000000000ff')",
                 id);
         for (int i = 0; i < tags.size(); i++) {
-            run(
-                    connection,
+            rows.add(
                     "INSERT INTO netraven.tags (id, name) VALUES (?, ?)",
                     tags.get(i),
                     tags.get(i).toString());
             if (i < carried) {
-                run(connection, "INSERT INTO netraven.device_tags (device_id, tag_id) VALUES (?, ?)", id, tags.get(i));
+                rows.add("INSERT INTO netraven.device_tags (device_id, tag_id) VALUES (?, ?)", id, tags.get(i));
             }
         }
         for (Drawn each : credentials) {
-            insert(connection, each);
+            addTo(rows, each);
         }
     }
 
-    private void insert(Connection connection, Drawn each) throws SQLException {
-        run(
-                connection,
+    private void addTo(RowBatches rows, Drawn each) throws SQLException {
+        rows.add(
                 "INSERT INTO netraven.credentials (id, name, username, success_count, failure_count, expires_at,"
                         + " quarantined_at) VALUES (?, ?, 'user', ?, ?, ?, CASE WHEN ? THEN now() END)",
                 each.id(),
@@ -192,8 +184,7 @@ record RankedDevice(UUID id, List<UUID> tags, int carried, List<Drawn> credentia
                 each.failures(),
                 each.expiresAt(),
                 each.quarantined());
-        run(
-                connection,
+        rows.add(
                 "INSERT INTO netraven.device_credentials (device_id, credential_id, last_success, last_rejection)"
                         + " VALUES (?, ?, ?, ?)",
                 id,
@@ -201,8 +192,7 @@ record RankedDevice(UUID id, List<UUID> tags, int carried, List<Drawn> credentia
                 each.acceptedHere(),
                 each.rejectedHere());
         for (OnTag on : each.tags().values()) {
-            run(
-                    connection,
+            rows.add(
                     "INSERT INTO netraven.credential_tags (id, credential_id, tag_id, priority, success_count,"
                             + " failure_count, last_success) VALUES (?, ?, ?, ?, ?, ?, ?)",
                     TimeOrderedId.next(),
@@ -212,20 +202,6 @@ record RankedDevice(UUID id, List<UUID> tags, int carried, List<Drawn> credentia
                     on.successes(),
                     on.failures(),
                     on.lastSuccess());
-        }
-    }
-
-    private static void run(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                Object value = values[i];
-                if (value instanceof Instant time) {
-                    statement.setObject(i + 1, time.atOffset(ZoneOffset.UTC));
-                } else {
-                    statement.setObject(i + 1, value);
-                }
-            }
-            statement.executeUpdate();
         }
     }
 }

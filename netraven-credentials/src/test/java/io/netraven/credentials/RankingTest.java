@@ -36,25 +36,25 @@ class RankingTest {
         List<RankedDevice> devices = Stream.generate(() -> RankedDevice.draw(random, around))
                 .limit(DATA_SETS)
                 .toList();
-        try (Connection connection = database.connect()) {
-            connection.setAutoCommit(false);
+        try (Connection connection = database.connect();
+                RowBatches rows = new RowBatches(connection)) {
             for (RankedDevice device : devices) {
-                device.insert(connection);
+                device.addTo(rows);
             }
-            connection.commit();
+            rows.insert();
         }
 
-        int ranked = 0;
-        for (RankedDevice device : devices) {
-            List<RankedCredential> expected = access.transaction(session -> {
-                List<RankedCredential> reference = device.rank(now(session));
-                List<RankedCredential> actual =
-                        Ranking.of(session, device.id()).orElseThrow().credentials();
-                assertSame(reference, actual, seed);
-                return reference;
-            });
-            ranked += expected.size();
-        }
+        int ranked = access.transaction(session -> {
+            Instant now = now(session);
+            int count = 0;
+            for (RankedDevice device : devices) {
+                List<RankedCredential> expected = device.rank(now);
+                assertSame(
+                        expected, Ranking.of(session, device.id()).orElseThrow().credentials(), seed);
+                count += expected.size();
+            }
+            return count;
+        });
         assertThat(ranked).as("credentials ranked, seed %d", seed).isGreaterThan(DATA_SETS);
     }
 
