@@ -33,9 +33,11 @@ public final class CredentialExport {
     private static final int PAGE_WITH_SECRETS = 100;
 
     private final CredentialStore store;
+    private final ProtectedFiles files;
 
-    private CredentialExport(CredentialStore store) {
+    private CredentialExport(CredentialStore store, ProtectedFiles files) {
         this.store = store;
+        this.files = files;
     }
 
     /**
@@ -45,7 +47,12 @@ public final class CredentialExport {
      * @return an export
      */
     public static CredentialExport of(CredentialStore store) {
-        return new CredentialExport(store);
+        return new CredentialExport(store, ProtectedFiles.STANDARD);
+    }
+
+    /** The same, at another cost. */
+    CredentialExport protectedBy(ProtectedFiles others) {
+        return new CredentialExport(store, others);
     }
 
     /**
@@ -95,7 +102,7 @@ public final class CredentialExport {
      */
     public long protectedFile(Path file, Secret passphrase) {
         long[] written = {0};
-        ProtectedFiles.STANDARD.write(file, ProtectedFile.Kind.CREDENTIALS, passphrase, content -> {
+        files.write(file, ProtectedFile.Kind.CREDENTIALS, passphrase, content -> {
             ExportFormat format = new ExportedJson(content, true);
             written[0] = pages(format, true);
             format.finish();

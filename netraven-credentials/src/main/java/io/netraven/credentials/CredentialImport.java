@@ -46,6 +46,7 @@ public final class CredentialImport {
     private boolean rehearsal;
     private int batchRows;
     private @Nullable PythonKeys pythonKeys;
+    private ProtectedFiles files = ProtectedFiles.STANDARD;
     private Consumer<Finding> onFinding = finding -> {};
     private LongConsumer onProgress = records -> {};
 
@@ -144,6 +145,12 @@ public final class CredentialImport {
         return this;
     }
 
+    /** Reads protected files of another cost. */
+    CredentialImport protectedBy(ProtectedFiles others) {
+        files = others;
+        return this;
+    }
+
     /**
      * Imports JSON in UTF-8 (RFC 8259): an array of objects, or one object a line. Tags are a list of names or of
      * {@code {"tag": name, "priority": number}}.
@@ -187,7 +194,7 @@ public final class CredentialImport {
         }
         return closingFailures(() -> run("a protected file").inOneTransaction(use -> {
             try {
-                ProtectedFiles.STANDARD.read(file, ProtectedFile.Kind.CREDENTIALS, passphrase, content -> {
+                files.read(file, ProtectedFile.Kind.CREDENTIALS, passphrase, content -> {
                     try {
                         use.all(source(JsonRecords.of(content)));
                     } catch (SQLException e) {

@@ -21,21 +21,20 @@ final class ExportedJson implements ExportFormat {
 
     private final JsonGenerator json;
     private final boolean lines;
+    private boolean begun;
 
     ExportedJson(OutputStream file, boolean lines) throws IOException {
         this.json = FACTORY.createGenerator(file, JsonEncoding.UTF8);
         this.lines = lines;
         json.setRootValueSeparator(null);
-        if (!lines) {
-            json.writeStartArray();
-        }
     }
 
     @Override
     public void write(StoredCredential credential, Map<SecretPart, Secret> secrets) throws IOException {
         if (!lines) {
-            json.writeRaw('\n');
+            json.writeRaw(begun ? ",\n" : "[\n");
         }
+        begun = true;
         json.writeStartObject();
         json.writeStringField(Field.NAME.text(), credential.name());
         json.writeStringField(Field.USERNAME.text(), credential.username());
@@ -81,9 +80,7 @@ final class ExportedJson implements ExportFormat {
     @Override
     public void finish() throws IOException {
         if (!lines) {
-            json.writeRaw('\n');
-            json.writeEndArray();
-            json.writeRaw('\n');
+            json.writeRaw(begun ? "\n]\n" : "[]\n");
         }
         json.close();
     }

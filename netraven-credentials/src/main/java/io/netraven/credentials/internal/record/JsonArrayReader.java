@@ -63,8 +63,8 @@ final class JsonArrayReader implements RecordReader {
         ended = true;
         long line = linesBefore + parser.currentLocation().getLineNr();
         RawRecord record = begun == null ? new RawRecord(++records, line) : begun;
-        record.fail("is no JSON, or has a value of more than " + TextFile.LONGEST_VALUE + " characters, at line " + line
-                + ": nothing from there on was read");
+        record.failForGood("is no JSON, or has a value of more than " + TextFile.LONGEST_VALUE + " characters, at line "
+                + line + ": nothing from there on was read");
         return record;
     }
 

@@ -15,6 +15,8 @@ final class JsonLinesReader implements RecordReader {
     /** Room for four secrets of the greatest size, each character escaped. */
     private static final int LONGEST_LINE = 4 << 20;
 
+    private static final String NO_OBJECT = "the line is no JSON object: write one object a line, or an array of them";
+
     private static final int FIRST_ROOM = 4096;
 
     private final JsonFactory factory;
@@ -53,7 +55,7 @@ final class JsonLinesReader implements RecordReader {
     private void parse(RawRecord into) throws IOException {
         try (JsonParser parser = factory.createParser(bytes, 0, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                into.fail("the line is no JSON object: write one object a line, or an array of them");
+                into.fail(NO_OBJECT);
                 return;
             }
             JsonObjects.read(parser, into);
@@ -61,7 +63,7 @@ final class JsonLinesReader implements RecordReader {
                 into.fail("there is more behind the object on its line");
             }
         } catch (JsonProcessingException e) {
-            into.fail("the line is no JSON object");
+            into.failForGood(NO_OBJECT);
         }
     }
 

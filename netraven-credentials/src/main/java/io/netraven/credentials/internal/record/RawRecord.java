@@ -77,6 +77,11 @@ public final class RawRecord implements AutoCloseable {
         }
     }
 
+    /** What ends the file matters more than what else is wrong with the record. */
+    void failForGood(String what) {
+        problem = what;
+    }
+
     void put(Field field, String text) {
         texts.put(field, text);
     }
