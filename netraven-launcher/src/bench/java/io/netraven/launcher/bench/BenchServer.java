@@ -51,6 +51,11 @@ final class BenchServer implements AutoCloseable {
         return port;
     }
 
+    /** The path of one of PostgreSQL's programs. */
+    String binary(String program) {
+        return binaries.resolve(program).toString();
+    }
+
     /** A folder that goes when the server goes. */
     Path folder() throws IOException {
         return Files.createDirectories(home.resolve("files"));

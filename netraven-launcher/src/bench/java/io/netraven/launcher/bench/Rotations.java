@@ -127,27 +127,4 @@ final class Rotations {
             statement.execute(sql);
         }
     }
-
-    /** Tries numbers of workers and sizes of batches. */
-    public static void main(String[] args) throws Exception {
-        int rows = Integer.parseInt(args[0]);
-        try (BenchServer server = BenchServer.start()) {
-            Rotations rotations = new Rotations(server);
-            rotations.fill(rows);
-            System.out.println("filled");
-            for (int round = 0; round < 3; round++) {
-                double floor = rotations.floorSeconds();
-                System.out.printf("floor %.0f rows/s%n", rows / floor);
-                for (int workers : new int[] {1}) {
-                    for (int batch : new int[] {5000}) {
-                        double seconds = rotations.rotationSeconds(
-                                Rotation.now().withWorkers(workers).withBatchRows(batch));
-                        System.out.printf(
-                                "workers %d batch %d: %.0f rows/s, %.2f of floor%n",
-                                workers, batch, rows / seconds, floor / seconds);
-                    }
-                }
-            }
-        }
-    }
 }
