@@ -11,6 +11,7 @@ module io.netraven.launcher {
     requires org.postgresql.jdbc;
     requires org.slf4j;
     requires static com.fasterxml.jackson.core;
+    requires static me.tongfei.progressbar;
     requires static org.apache.commons.cli;
     requires static org.jspecify;
 
