@@ -9,6 +9,7 @@ import io.netraven.credentials.internal.crypto.KeyMaterial;
 import io.netraven.credentials.internal.sql.Database;
 import io.netraven.credentials.internal.sql.Session;
 import io.netraven.credentials.internal.sql.SqlState;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The keys are rows of the table {@code encryption_keys}, each wrapped by the master key, so that all services share
  * them, and a dump of the database with the master key is a complete backup. Whoever calls {@link #prepare}, {@link
- * #rewrap}, {@link #retire} or {@code restore} is the owner of the tables; {@link #rotate} needs the rotation role.
+ * #rewrap}, {@link #retire} or {@link #restore} is the owner of the tables; {@link #rotate} needs the rotation role.
  *
  * <p>Safe for use by several threads, and by several processes at once.
  */
@@ -49,12 +50,14 @@ public final class Keyring {
     private final @Nullable MasterKey master;
     private final List<EncryptedTable> tables;
     private final Audit audit;
+    private final ProtectedFiles files;
 
     private Keyring(Builder builder) {
         database = new Database(builder.dataSource, builder.namespace);
         master = builder.master;
         tables = List.copyOf(builder.tables);
         audit = new Audit(builder.actor);
+        files = builder.files;
         EncryptedTable.check(tables);
     }
 
@@ -225,6 +228,70 @@ public final class Keyring {
         });
     }
 
+    /**
+     * Writes all data keys into a file that a passphrase protects: with it, secrets are readable also when the master
+     * key is lost. Keep it apart from backups of the database.
+     *
+     * @param target where to; a file that is there already stays as it is
+     * @param passphrase at least 16 characters, stays the caller's
+     * @return how many keys are in it
+     * @throws MasterKeyMismatch when the master key does not open the keys
+     * @throws CredentialException.Invalid when the passphrase is weak or the file is there already
+     * @throws CredentialException.FileFailed when it cannot be written; nothing remains of it
+     */
+    public int backup(Path target, Secret passphrase) {
+        DataKeys keys = KeyProof.prove(
+                new EnvelopeCipher(new SecureRandom()), masterKey(), Failures.statements(database, KeyRow::all));
+        try {
+            KeyBackup.write(target, passphrase, files, keys);
+            Failures.transaction(database, session -> {
+                audit.key(session, "backed_up", keys.active(), keys.keys().size() + " data keys, into a file");
+                return true;
+            });
+            return keys.keys().size();
+        } finally {
+            keys.destroy();
+        }
+    }
+
+    /**
+     * Tells what {@link #restore} would do. Nothing is changed.
+     *
+     * @param source a file that {@link #backup} wrote
+     * @param passphrase the file's, stays the caller's
+     * @return what becomes of each key of the file
+     * @throws CredentialException.WrongPassphrase when the passphrase is another file's
+     * @throws CredentialException.FileDamaged when the file is not what was written
+     * @throws CredentialException.FileTooCostly when opening it would cost more than is sensible
+     * @throws CredentialException.Conflict when an id stands for another key here
+     */
+    public List<RestoredKey> planRestore(Path source, Secret passphrase) {
+        EnvelopeCipher cipher = new EnvelopeCipher(new SecureRandom());
+        try (KeyBackup backup = KeyBackup.read(source, passphrase, files)) {
+            return backup.plan(cipher, masterKey(), Failures.statements(database, KeyRow::all));
+        }
+    }
+
+    /**
+     * Brings the data keys of a file back, wrapped by this keyring's master key, in one transaction: those that are
+     * missing, and those that the master key does not open, because the one before it is lost.
+     *
+     * @param source a file that {@link #backup} wrote
+     * @param passphrase the file's, stays the caller's
+     * @return what became of each key of the file
+     * @throws CredentialException as {@link #planRestore}; nothing was changed
+     */
+    public List<RestoredKey> restore(Path source, Secret passphrase) {
+        EnvelopeCipher cipher = new EnvelopeCipher(new SecureRandom());
+        try (KeyBackup backup = KeyBackup.read(source, passphrase, files)) {
+            return activation(cipher).exclusively(session -> {
+                List<RestoredKey> plan = backup.plan(cipher, masterKey(), KeyRow.all(session));
+                backup.restore(session, cipher, masterKey(), audit, plan);
+                return plan;
+            });
+        }
+    }
+
     private Activation activation(EnvelopeCipher cipher) {
         return new Activation(database, masterKey(), cipher, audit);
     }
@@ -258,6 +325,8 @@ public final class Keyring {
         private @Nullable MasterKey master;
         private Actor actor = Actor.system("netraven");
         private final List<EncryptedTable> tables = new ArrayList<>(EncryptedTable.OWN);
+
+        private ProtectedFiles files = ProtectedFiles.STANDARD;
 
         private Builder(DataSource dataSource) {
             this.dataSource = dataSource;
@@ -304,6 +373,12 @@ public final class Keyring {
          */
         public Builder encrypted(EncryptedTable table) {
             tables.add(table);
+            return this;
+        }
+
+        /** For tests: files at another cost. */
+        Builder files(ProtectedFiles cheaper) {
+            files = cheaper;
             return this;
         }
 

@@ -25,8 +25,8 @@ record Ranking(Optional<String> ownUsername, List<RankedCredential> credentials)
                     THEN c.success_count::float8 / (c.success_count + c.failure_count)
                 ELSE 0.5 END
             + 0.15 * ct.priority / 100
-            + 0.10 * coalesce(greatest(0, least(1,
-                1 - extract(epoch FROM now() - ct.last_success)::float8 / (30 * 86400))), 0)
+            + 0.10 * CASE WHEN ct.last_success IS NULL THEN 0 ELSE greatest(0, least(1,
+                1 - extract(epoch FROM now() - ct.last_success)::float8 / (30 * 86400))) END
             """;
 
     private static final String SELECT = """

@@ -43,7 +43,10 @@ final class SealedRows {
                 + " SELECT id, key_id, version, " + columns + " FROM sized WHERE coalesce(before, 0) < ? ORDER BY id";
     }
 
-    /** Compares and sets: a row that is not as it was read is left alone. */
+    /**
+     * Compares and sets: a row that is not as it was read is left alone. The range of ids says nothing new, except to the
+     * planner, which would read the whole table for each batch.
+     */
     private String write() {
         List<String> sets = new ArrayList<>();
         table.columns().forEach(column -> sets.add(column + " = u." + column));
@@ -51,7 +54,7 @@ final class SealedRows {
                 + ", key_id = ?, version = t.version + 1 FROM unnest(?::uuid[], ?::uuid[], ?::bigint[]"
                 + ", ?::bytea[]".repeat(table.columns().size()) + ") AS u (id, key_id, version, "
                 + String.join(", ", table.columns())
-                + ") WHERE t.id = u.id AND t.key_id = u.key_id AND t.version = u.version";
+                + ") WHERE t.id = u.id AND t.key_id = u.key_id AND t.version = u.version AND t.id BETWEEN ? AND ?";
     }
 
     List<SealedRow> lock(Session session, UUID active, UUID cursor, boolean skippingLocked) throws SQLException {
@@ -98,6 +101,8 @@ final class SealedRows {
             }
             values.add(session.array("bytea", envelopes));
         }
+        values.add(rows.get(0).id());
+        values.add(rows.get(rows.size() - 1).id());
         return session.update(write, values.toArray());
     }
 }

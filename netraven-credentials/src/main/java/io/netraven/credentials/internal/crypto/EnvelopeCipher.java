@@ -91,7 +91,7 @@ public final class EnvelopeCipher {
     }
 
     /** Each part with its length before it, so that no two lists of parts give the same bytes. */
-    private static byte[] associated(UUID keyId, String name, UUID row) {
+    static byte[] associated(UUID keyId, String name, UUID row) {
         byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
         int length = 6 * Integer.BYTES + DOMAIN.length + 2 + ID_LENGTH + nameBytes.length + ID_LENGTH;
         return ByteBuffer.allocate(length)

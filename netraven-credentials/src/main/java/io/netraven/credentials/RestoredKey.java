@@ -1,0 +1,23 @@
+package io.netraven.credentials;
+
+import java.util.UUID;
+
+/**
+ * What becomes of a data key of a backup. A key whose id is there already and stands for another key is an error, and
+ * nothing is restored.
+ *
+ * @param id the key's id
+ * @param action what is done with it
+ */
+public record RestoredKey(UUID id, Action action) {
+
+    /** What is done with a key. */
+    public enum Action {
+        /** It is missing in the database, and comes back. */
+        ADD,
+        /** It is there, and the master key does not open it: it is wrapped by this master key. */
+        REWRAP,
+        /** It is there, and right. */
+        PRESENT
+    }
+}
