@@ -9,6 +9,8 @@ module io.netraven.credentials {
     requires org.postgresql.jdbc;
     requires org.slf4j;
     requires org.bouncycastle.provider;
+    requires static com.fasterxml.jackson.core;
+    requires static de.siegmar.fastcsv;
     requires static transitive org.jspecify;
 
     exports io.netraven.credentials;

@@ -3,6 +3,7 @@ package io.netraven.credentials;
 import io.netraven.credentials.internal.sql.Session;
 import io.netraven.model.base.TimeOrderedId;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -31,6 +32,43 @@ record Audit(Actor actor) {
     /** Records a secret of another kind of row that was read or written. */
     void secret(Session session, String event, UUID row, String table, String description) throws SQLException {
         write(session, "credential", event, row, table, description);
+    }
+
+    /** Records the same done to many rows of a table, in one statement: as many descriptions as rows. */
+    void all(Session session, String event, String table, List<UUID> rows, List<String> descriptions)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        session.update(
+                """
+                INSERT INTO $.audit_logs
+                    (id, event_type, event_name, actor_id, actor_type, target_id, target_type, description, status)
+                SELECT u.id, 'credential', ?, ?, ?, u.target_id, ?, u.description, 'success'
+                FROM unnest(?::uuid[], ?::text[], ?::text[]) AS u (id, target_id, description)
+                """,
+                event,
+                actor.name(),
+                actor.kind().stored(),
+                table,
+                session.array(
+                        "uuid", rows.stream().map(row -> TimeOrderedId.next()).toArray()),
+                session.array("text", rows.stream().map(UUID::toString).toArray()),
+                session.array("text", descriptions.toArray()));
+    }
+
+    /** Records something done to credentials as a whole. */
+    void summary(Session session, String event, String description) throws SQLException {
+        session.update(
+                INSERT,
+                TimeOrderedId.next(),
+                "credential",
+                event,
+                actor.name(),
+                actor.kind().stored(),
+                null,
+                "credential",
+                description);
     }
 
     private void write(Session session, String type, String event, UUID target, String targetType, String description)

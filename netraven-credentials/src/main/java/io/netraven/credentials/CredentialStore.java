@@ -523,6 +523,10 @@ public final class CredentialStore implements AutoCloseable {
         return keys;
     }
 
+    Audit audit() {
+        return audit;
+    }
+
     /** Overwrites the data keys in memory. Secrets that were handed out are their holders' to close. */
     @Override
     public void close() {

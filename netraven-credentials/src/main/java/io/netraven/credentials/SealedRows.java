@@ -4,6 +4,7 @@ import io.netraven.credentials.internal.sql.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,6 +75,16 @@ final class SealedRows {
                         + " WHERE id = ?" + lock,
                 row -> read(table, row),
                 id);
+    }
+
+    /** Reads rows; the text that ends the query orders and locks them. */
+    static List<SealedRow> some(Session session, EncryptedTable table, Collection<UUID> ids, String ending)
+            throws SQLException {
+        return session.query(
+                "SELECT id, key_id, version, " + String.join(", ", table.columns()) + " FROM $." + table.name()
+                        + " WHERE id = ANY (?)" + ending,
+                row -> read(table, row),
+                session.array("uuid", ids.toArray()));
     }
 
     private static SealedRow read(EncryptedTable table, ResultSet row) throws SQLException {

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the documentation's examples. Without Python, or a package, the test is skipped and says what is missing. */
-record Python(Path folder) {
+public record Python(Path folder) {
 
     private static final Path EXAMPLES = Path.of("..", "docs", "examples");
 
     /** Skips the test where Python cannot import what a script needs. */
-    Python needing(String imports) throws IOException, InterruptedException {
+    public Python needing(String imports) throws IOException, InterruptedException {
         Run run;
         try {
             run = run(List.of("-c", imports), new byte[0]);
@@ -30,7 +30,7 @@ record Python(Path folder) {
     }
 
     /** Runs a script that is to succeed. */
-    byte[] output(byte[] input, String script, String... arguments) throws IOException, InterruptedException {
+    public byte[] output(byte[] input, String script, String... arguments) throws IOException, InterruptedException {
         Run run = script(input, script, arguments);
         assertThat(run.error()).isEmpty();
         assertThat(run.exitCode()).isZero();
