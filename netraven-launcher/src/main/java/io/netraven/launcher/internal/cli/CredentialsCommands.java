@@ -7,7 +7,19 @@ import java.util.Optional;
 final class CredentialsCommands implements CommandGroup {
 
     private static final List<String> NAMES = List.of(
-            "add", "list", "show", "update", "delete", "tag", "untag", "select", "release", "stats", "optimize");
+            "add",
+            "list",
+            "show",
+            "update",
+            "delete",
+            "tag",
+            "untag",
+            "select",
+            "release",
+            "stats",
+            "optimize",
+            "export",
+            "import");
 
     @Override
     public String name() {
@@ -38,6 +50,8 @@ final class CredentialsCommands implements CommandGroup {
             case "release" -> Optional.of(new CredentialsReleaseCommand());
             case "stats" -> Optional.of(new CredentialsStatsCommand());
             case "optimize" -> Optional.of(new CredentialsOptimizeCommand());
+            case "export" -> Optional.of(new CredentialsExportCommand());
+            case "import" -> Optional.of(new CredentialsImportCommand());
             default -> Optional.empty();
         };
     }

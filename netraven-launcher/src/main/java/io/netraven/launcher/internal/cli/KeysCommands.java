@@ -6,7 +6,8 @@ import java.util.Optional;
 /** {@code keys ...}: the data keys, and the master key that wraps them. */
 final class KeysCommands implements CommandGroup {
 
-    private static final List<String> NAMES = List.of("generate", "list", "rotate", "rewrap", "retire");
+    private static final List<String> NAMES =
+            List.of("generate", "list", "rotate", "rewrap", "retire", "backup", "restore");
 
     @Override
     public String name() {
@@ -31,6 +32,8 @@ final class KeysCommands implements CommandGroup {
             case "rotate" -> Optional.of(new KeysRotateCommand());
             case "rewrap" -> Optional.of(new KeysRewrapCommand());
             case "retire" -> Optional.of(new KeysRetireCommand());
+            case "backup" -> Optional.of(new KeysBackupCommand());
+            case "restore" -> Optional.of(new KeysRestoreCommand());
             default -> Optional.empty();
         };
     }

@@ -30,6 +30,10 @@ final class OptionValues {
                         + " " + option.argument().orElse(""))));
     }
 
+    Optional<String> text(CliOption option) {
+        return arguments.value(option);
+    }
+
     Optional<Integer> number(CliOption option) {
         return arguments.value(option).map(text -> {
             try {

@@ -1,6 +1,7 @@
 package io.netraven.launcher.internal.cli;
 
 import io.netraven.credentials.Secret;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -21,6 +22,18 @@ public final class PrivateFile {
     /** Writes a secret and a newline; a file that is there is left alone. */
     public static void write(Path file, Secret secret) {
         byte[] text = secret.revealUtf8();
+        try (OutputStream out = open(file)) {
+            out.write(text);
+            out.write('\n');
+        } catch (IOException e) {
+            throw failed(file, e);
+        } finally {
+            Arrays.fill(text, (byte) 0);
+        }
+    }
+
+    /** Opens a file that is not there yet. */
+    static OutputStream open(Path file) {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] owner = posix
                 ? new FileAttribute<?>[] {
@@ -28,20 +41,22 @@ public final class PrivateFile {
                 }
                 : new FileAttribute<?>[0];
         Set<StandardOpenOption> isNew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(file, isNew, owner))) {
-            out.write(text);
-            out.write('\n');
-        } catch (FileAlreadyExistsException e) {
-            throw new CommandFailed(
-                    ExitCode.USAGE, "file_exists", "The file " + file + " is there already: name another one");
+        try {
+            return new BufferedOutputStream(Channels.newOutputStream(Files.newByteChannel(file, isNew, owner)));
         } catch (IOException e) {
-            throw new CommandFailed(
-                    ExitCode.USAGE,
-                    "file_failed",
-                    "The file " + file + " cannot be written (" + e.getClass().getSimpleName()
-                            + "): its folder has to exist and be writable");
-        } finally {
-            Arrays.fill(text, (byte) 0);
+            throw failed(file, e);
         }
+    }
+
+    static CommandFailed failed(Path file, IOException failure) {
+        if (failure instanceof FileAlreadyExistsException) {
+            return new CommandFailed(
+                    ExitCode.USAGE, "file_exists", "The file " + file + " is there already: name another one");
+        }
+        return new CommandFailed(
+                ExitCode.USAGE,
+                "file_failed",
+                "The file " + file + " cannot be written (" + failure.getClass().getSimpleName()
+                        + "): its folder has to exist and be writable");
     }
 }

@@ -37,7 +37,7 @@ record SecretSource(Surroundings surroundings, Arguments arguments, CliOption fi
         }
         Optional<String> name = arguments.value(file);
         if (name.isPresent()) {
-            return ofFile(name.get());
+            return ofFile(surroundings, file, name.get());
         }
         if (arguments.has(piped)) {
             return ofInput();
@@ -49,8 +49,9 @@ record SecretSource(Surroundings surroundings, Arguments arguments, CliOption fi
         return asked(what, twice);
     }
 
-    private Secret ofFile(String name) {
-        try (InputStream stream = Files.newInputStream(path(name))) {
+    /** Reads the secret in a file. */
+    static Secret ofFile(Surroundings surroundings, CliOption file, String name) {
+        try (InputStream stream = Files.newInputStream(path(surroundings, file, name))) {
             return secret(stream);
         } catch (IOException e) {
             throw OptionValues.mistake(
@@ -59,7 +60,8 @@ record SecretSource(Surroundings surroundings, Arguments arguments, CliOption fi
         }
     }
 
-    private Path path(String name) {
+    /** A path, relative to where the process runs. */
+    static Path path(Surroundings surroundings, CliOption file, String name) {
         try {
             return surroundings.folder().resolve(name);
         } catch (InvalidPathException e) {

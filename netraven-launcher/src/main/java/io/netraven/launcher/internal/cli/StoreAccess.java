@@ -7,6 +7,7 @@ import io.netraven.credentials.StoredCredential;
 import io.netraven.launcher.internal.config.Settings;
 import io.netraven.launcher.internal.connect.DirectDataSource;
 import io.netraven.launcher.internal.keys.MasterKeys;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -131,6 +132,16 @@ final class StoreAccess implements AutoCloseable {
     /** Where a secret comes from. */
     SecretSource secret() {
         return new SecretSource(surroundings(), arguments(), CliOption.SECRET_FILE, CliOption.SECRET_STDIN);
+    }
+
+    /** Where a passphrase comes from. */
+    SecretSource passphrase() {
+        return new SecretSource(surroundings(), arguments(), CliOption.PASSPHRASE_FILE, CliOption.PASSPHRASE_STDIN);
+    }
+
+    /** A file or folder that an option names. */
+    Path path(CliOption option, String name) {
+        return SecretSource.path(surroundings(), option, name);
     }
 
     @Override

@@ -443,6 +443,80 @@ final class CredentialsCommandsTest {
     }
 
     @Nested
+    final class ExportedFiles {
+
+        private static final String PASSPHRASE = "seven small stones in a row";
+
+        private String file(String name, String text) throws IOException {
+            return Files.writeString(folder.resolve(name), text).toString();
+        }
+
+        private String passphrase() throws IOException {
+            return file("passphrase", PASSPHRASE + "\n");
+        }
+
+        @Test
+        void ofAllCredentialsHaveSecretsOnlyUnderAPassphrase() throws IOException, SQLException {
+            add("a", "--tag", "core");
+            String plain = folder.resolve("plain.csv").toString();
+            assertThat(json("credentials", "export", "--out", plain, "--file-format", "csv"))
+                    .containsEntry("credentials", "1")
+                    .containsEntry("fileFormat", "csv");
+            assertThat(Files.readString(Path.of(plain))).contains("a").doesNotContain(SECRET);
+            String safe = folder.resolve("safe").toString();
+            LauncherRun run = run(
+                    "credentials",
+                    "export",
+                    "--out",
+                    safe,
+                    "--file-format",
+                    "protected",
+                    "--passphrase-file",
+                    passphrase());
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            run("credentials", "delete", "--name", "a");
+            String[] back = {
+                "credentials", "import", "--in", safe, "--file-format", "protected", "--passphrase-file", passphrase()
+            };
+            assertThat(json(back)).containsEntry("counts/ADDED", "1").containsEntry("kept", "true");
+            assertThat(json("credentials", "show", "--name", "a"))
+                    .containsEntry("secrets/0", "password")
+                    .containsEntry("tags/0/name", "core");
+            assertThat(json(back)).containsEntry("exitCode", "6").containsEntry("counts/DUPLICATE", "1");
+            assertThat(run("credentials", "export", "--out", plain).exitCode()).isEqualTo(2);
+        }
+
+        @Test
+        void areImportedWholeOrNotAtAllAndTellEveryBadRecord() throws IOException {
+            String csv = file("in.csv", "name,username,password,tags\nx,u," + SECRET + ",new\n,u,p,\n");
+            LauncherRun run = run("credentials", "import", "--in", csv, "--file-format", "csv", "--create-tags");
+            assertThat(run.exitCode()).isEqualTo(6);
+            assertThat(run.out()).startsWith("INCOMPLETE  1 of 2 records").contains("line 3");
+            assertThat(run("credentials", "list").out()).startsWith("EMPTY");
+            String good = file("good.json", "[{\"name\":\"x\",\"username\":\"u\",\"password\":\"" + SECRET + "\"}]");
+            assertThat(run("credentials", "import", "--in", good, "--dry-run").out())
+                    .startsWith("DRY RUN");
+            assertThat(run("credentials", "list").out()).startsWith("EMPTY");
+            assertThat(run("credentials", "import", "--in", good).out()).startsWith("IMPORTED");
+            assertThat(json("credentials", "import", "--in", good, "--skip-duplicates"))
+                    .containsEntry("exitCode", "0")
+                    .containsEntry("problems/0/result", "DUPLICATE");
+        }
+
+        @Test
+        void areNamedOneAtATime() {
+            assertThat(run("credentials", "import").err()).contains("--in FILE, or --from-python");
+            assertThat(run("credentials", "import", "--in", "missing").err()).contains("--in: the file missing");
+            assertThat(run("credentials", "export", "--out", "x", "--file-format", "xml")
+                            .err())
+                    .contains("\"xml\" is none of json, csv, protected");
+            assertThat(json("credentials", "import", "--from-python"))
+                    .containsEntry("exitCode", "6")
+                    .containsEntry("error/kind", "not_found");
+        }
+    }
+
+    @Nested
     final class MasterKey {
 
         @Test

@@ -383,6 +383,76 @@ final class KeysCommandsTest {
     }
 
     @Nested
+    final class Backup {
+
+        private String passphrase(String text) throws IOException {
+            return Files.writeString(folder.resolve("passphrase"), text + "\n").toString();
+        }
+
+        @Test
+        void bringsBackWhatIsLostAndTellsFirst() throws IOException, SQLException {
+            run("init");
+            String file = folder.resolve("keys.nrk").toString();
+            String passphrase = passphrase("seven small stones in a row");
+            assertThat(json("keys", "backup", "--out", file, "--passphrase-file", passphrase))
+                    .containsEntry("exitCode", "0")
+                    .containsEntry("keys", "1");
+            assertThat(run("keys", "backup", "--out", file, "--passphrase-file", passphrase)
+                            .exitCode())
+                    .isEqualTo(2);
+            String key = ask("SELECT id FROM netraven.encryption_keys");
+            execute("DELETE FROM netraven.encryption_keys");
+            String[] restore = {"keys", "restore", "--in", file, "--passphrase-file", passphrase};
+            assertThat(json(with(restore, "--dry-run")))
+                    .containsEntry("dryRun", "true")
+                    .containsEntry("keys/0/action", "ADD");
+            assertThat(ask("SELECT count(*) FROM netraven.encryption_keys")).isEqualTo("0");
+            assertThat(run(restore).out()).startsWith("RESTORED").contains(key);
+            assertThat(ask("SELECT id FROM netraven.encryption_keys")).isEqualTo(key);
+        }
+
+        @Test
+        void endsWithSixUnderAnotherPassphraseAndWhereTheFileIsDamaged() throws IOException {
+            run("init");
+            Path file = folder.resolve("keys.nrk");
+            run(
+                    "keys",
+                    "backup",
+                    "--out",
+                    file.toString(),
+                    "--passphrase-file",
+                    passphrase("seven small stones in a row"));
+            String[] restore = {
+                "keys",
+                "restore",
+                "--in",
+                file.toString(),
+                "--passphrase-file",
+                passphrase("seven large stones in a row")
+            };
+            assertThat(json(restore)).containsEntry("exitCode", "6").containsEntry("error/kind", "wrong_passphrase");
+            Files.write(file, new byte[] {1, 2, 3});
+            assertThat(json(restore)).containsEntry("exitCode", "6").containsEntry("error/kind", "file_damaged");
+        }
+
+        @Test
+        void namesAFileThatIsMissing() throws IOException {
+            run("init");
+            String passphrase = passphrase("seven small stones in a row");
+            assertThat(run("keys", "restore", "--in", "missing", "--passphrase-file", passphrase)
+                            .exitCode())
+                    .isEqualTo(2);
+            assertThat(run("keys", "restore").err()).contains("--in FILE");
+        }
+
+        private String[] with(String[] args, String more) {
+            List<String> all = new ArrayList<>(List.of(args));
+            all.add(more);
+            return all.toArray(new String[0]);
+        }
+    }
+
+    @Nested
     final class Failures {
 
         @Test
