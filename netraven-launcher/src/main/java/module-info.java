@@ -1,6 +1,7 @@
 /** The init step: a command line for containers and {@link io.netraven.launcher.NetRaven} for services. */
 @SuppressWarnings("module") // The JPA provider is needed at run time alone.
 module io.netraven.launcher {
+    requires transitive io.netraven.credentials;
     requires transitive io.netraven.model;
     requires transitive io.netraven.schema;
     requires transitive jakarta.persistence;
@@ -10,6 +11,7 @@ module io.netraven.launcher {
     requires org.postgresql.jdbc;
     requires org.slf4j;
     requires static com.fasterxml.jackson.core;
+    requires static me.tongfei.progressbar;
     requires static org.apache.commons.cli;
     requires static org.jspecify;
 

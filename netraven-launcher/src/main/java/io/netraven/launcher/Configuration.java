@@ -1,11 +1,16 @@
 package io.netraven.launcher;
 
+import io.netraven.credentials.Actor;
+import io.netraven.credentials.EncryptedTable;
+import io.netraven.credentials.LoginPolicy;
+import io.netraven.credentials.MasterKey;
 import io.netraven.launcher.internal.config.Setting;
 import io.netraven.launcher.internal.config.Settings;
 import io.netraven.launcher.internal.config.SettingsReader;
 import io.netraven.schema.SchemaModel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +33,23 @@ public final class Configuration {
     private final Optional<DataSource> dataSource;
     private final Optional<SchemaModel> model;
     private final List<Class<?>> entities;
+    private final Optional<MasterKey> masterKey;
+    private final List<EncryptedTable> encryptedTables;
+    private final Optional<LoginPolicy> loginPolicy;
+    private final Optional<Actor> actor;
 
     private Configuration(Builder builder) {
-        settings = SettingsReader.read(builder.values, builder.environment, Path.of(""), builder.dataSource.isEmpty());
+        boolean database = builder.dataSource.isEmpty();
+        settings = builder.masterKey.isPresent()
+                ? SettingsReader.read(builder.values, builder.environment, Path.of(""), database)
+                : SettingsReader.readWithMasterKeys(builder.values, builder.environment, Path.of(""), database);
         dataSource = builder.dataSource;
         model = builder.model;
         entities = builder.entities;
+        masterKey = builder.masterKey;
+        encryptedTables = List.copyOf(builder.encryptedTables);
+        loginPolicy = builder.loginPolicy;
+        actor = builder.actor;
     }
 
     /**
@@ -82,6 +98,23 @@ public final class Configuration {
         return entities;
     }
 
+    /** The master key that the service brings, and closes itself. */
+    Optional<MasterKey> masterKey() {
+        return masterKey;
+    }
+
+    List<EncryptedTable> encryptedTables() {
+        return encryptedTables;
+    }
+
+    Optional<LoginPolicy> loginPolicy() {
+        return loginPolicy;
+    }
+
+    Optional<Actor> actor() {
+        return actor;
+    }
+
     /** The database and the namespace, without a secret. */
     @Override
     public String toString() {
@@ -98,6 +131,10 @@ public final class Configuration {
         private Optional<DataSource> dataSource = Optional.empty();
         private Optional<SchemaModel> model = Optional.empty();
         private List<Class<?>> entities = List.of();
+        private Optional<MasterKey> masterKey = Optional.empty();
+        private final List<EncryptedTable> encryptedTables = new ArrayList<>();
+        private Optional<LoginPolicy> loginPolicy = Optional.empty();
+        private Optional<Actor> actor = Optional.empty();
 
         private Builder() {}
 
@@ -304,6 +341,62 @@ public final class Configuration {
         public Builder model(SchemaModel own, List<Class<?>> classes) {
             model = Optional.of(own);
             entities = List.copyOf(classes);
+            return this;
+        }
+
+        /**
+         * Names a file with the master key of the credential store: {@code base64:} and 32 bytes, as {@code keys
+         * generate} makes it, or a passphrase.
+         *
+         * @param file only its owner should be able to read it
+         * @return this builder
+         */
+        public Builder encryptionKeyFile(Path file) {
+            values.put(Setting.ENCRYPTION_KEY.fileVariable().orElseThrow(), file.toString());
+            return this;
+        }
+
+        /**
+         * Brings a master key, such as one in a key management service. No setting of a master key is read then.
+         *
+         * @param key stays the service's, which closes it after {@link NetRaven}
+         * @return this builder
+         */
+        public Builder masterKey(MasterKey key) {
+            masterKey = Optional.of(key);
+            return this;
+        }
+
+        /**
+         * Registers a service's own table with encrypted columns, so that the rotation of keys covers it.
+         *
+         * @param table the table, which is in the model too
+         * @return this builder
+         */
+        public Builder encrypted(EncryptedTable table) {
+            encryptedTables.add(table);
+            return this;
+        }
+
+        /**
+         * Sets what keeps the accounts on devices from being locked.
+         *
+         * @param limits {@link LoginPolicy#DEFAULT} by default
+         * @return this builder
+         */
+        public Builder loginPolicy(LoginPolicy limits) {
+            loginPolicy = Optional.of(limits);
+            return this;
+        }
+
+        /**
+         * Sets who acts, for the audit log.
+         *
+         * @param who the service {@code netraven} by default
+         * @return this builder
+         */
+        public Builder actor(Actor who) {
+            actor = Optional.of(who);
             return this;
         }
 

@@ -1,9 +1,13 @@
 package io.netraven.launcher;
 
+import io.netraven.credentials.CredentialStore;
+import io.netraven.credentials.Keyring;
+import io.netraven.credentials.MasterKey;
 import io.netraven.launcher.internal.config.Settings;
 import io.netraven.launcher.internal.connect.ConnectionPool;
 import io.netraven.launcher.internal.connect.DirectDataSource;
 import io.netraven.launcher.internal.jpa.Slf4jSessionLog;
+import io.netraven.launcher.internal.keys.MasterKeys;
 import io.netraven.launcher.internal.schema.Engines;
 import io.netraven.model.NetRavenModel;
 import io.netraven.schema.InitializationReport;
@@ -13,6 +17,8 @@ import jakarta.persistence.PersistenceConfiguration;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -32,50 +38,62 @@ public final class NetRaven implements AutoCloseable {
     private final InitializationReport report;
     private final DataSource dataSource;
     private final EntityManagerFactory entityManagerFactory;
+    private final Keyring keyring;
+    private final Optional<CredentialStore> credentials;
     private final Deque<AutoCloseable> opened;
 
     private NetRaven(
             InitializationReport report,
             DataSource dataSource,
             EntityManagerFactory entityManagerFactory,
+            Keyring keyring,
+            Optional<CredentialStore> credentials,
             Deque<AutoCloseable> opened) {
         this.report = report;
         this.dataSource = dataSource;
         this.entityManagerFactory = entityManagerFactory;
+        this.keyring = keyring;
+        this.credentials = credentials;
         this.opened = opened;
     }
 
     /**
-     * Waits for the database, brings it to the schema, and opens a pool and an entity manager factory. When it fails,
-     * nothing stays open.
+     * Waits for the database, brings it to the schema, and opens a pool, an entity manager factory, and, with a master
+     * key, the credential store, whose first data key it makes where there is none. When it fails, nothing stays open.
      *
      * @param configuration which database
      * @return the database, to be closed when the service ends
      * @throws io.netraven.schema.SchemaException.Refused when an existing table differs in a way that breaks the model
      * @throws io.netraven.schema.SchemaException when the schema could not be made or compared; nothing was changed
+     * @throws io.netraven.credentials.CredentialException when the master key does not open the data keys
      */
     public static NetRaven start(Configuration configuration) {
-        return open(configuration, SchemaEngine::initialize);
+        return open(configuration, SchemaEngine::initialize, StoreOpening::prepareAndOpen);
     }
 
     /**
-     * Waits until the schema is ready, without ever writing, and opens a pool and an entity manager factory. For a
-     * service that runs as a role without the right to make tables, such as the application role. When it fails,
-     * nothing stays open.
+     * Waits until the schema is ready, and with a master key until there is a data key too, without ever writing, and
+     * opens a pool, an entity manager factory and the credential store. For a service that runs as a role without the
+     * right to make tables, such as the application role. When it fails, nothing stays open.
      *
      * @param configuration which database
      * @return the database, to be closed when the service ends; its report tells that nothing was to be made
      * @throws io.netraven.schema.SchemaException.NotReady when the deadline passes first
      * @throws io.netraven.schema.SchemaException when the question could not be answered
+     * @throws io.netraven.credentials.CredentialException when the master key does not open the data keys, or there is
+     *     none by the deadline
      */
     public static NetRaven startWhenReady(Configuration configuration) {
-        return open(configuration, engine -> engine.awaitReady().asReport());
+        return open(configuration, engine -> engine.awaitReady().asReport(), StoreOpening::openWhenPrepared);
     }
 
-    private static NetRaven open(Configuration configuration, Function<SchemaEngine, InitializationReport> initStep) {
+    private static NetRaven open(
+            Configuration configuration,
+            Function<SchemaEngine, InitializationReport> initStep,
+            Function<StoreOpening, CredentialStore> storeStep) {
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
-            return open(configuration, initStep, opened);
+            return open(configuration, initStep, storeStep, opened);
         } catch (RuntimeException | Error e) {
             closeAll(opened, e);
             throw e;
@@ -85,8 +103,16 @@ public final class NetRaven implements AutoCloseable {
     private static NetRaven open(
             Configuration configuration,
             Function<SchemaEngine, InitializationReport> initStep,
+            Function<StoreOpening, CredentialStore> storeStep,
             Deque<AutoCloseable> opened) {
         Settings settings = configuration.settings();
+        // First, so that a key that is none is told before anything is made; and so closed last.
+        Optional<MasterKey> masterKey = configuration.masterKey().or(() -> {
+            Optional<MasterKey> ours = MasterKeys.of(settings);
+            ours.ifPresent(opened::push);
+            return ours;
+        });
+        long start = System.nanoTime();
         // Not through the pool: it would hide the server's SQLSTATE, by which the engine knows what to wait for.
         DataSource connections = configuration
                 .dataSource()
@@ -99,6 +125,9 @@ public final class NetRaven implements AutoCloseable {
             opened.push(pool);
             dataSource = pool.dataSource();
         }
+        StoreOpening opening = new StoreOpening(configuration, dataSource, masterKey, start);
+        Optional<CredentialStore> credentials = masterKey.map(key -> storeStep.apply(opening));
+        credentials.ifPresent(opened::push);
         PersistenceConfiguration persistence = NetRavenModel.persistenceConfiguration(dataSource, settings.namespace());
         persistence.property("eclipselink.logging.logger", Slf4jSessionLog.class.getName());
         configuration.entities().forEach(persistence::managedClass);
@@ -106,7 +135,7 @@ public final class NetRaven implements AutoCloseable {
         opened.push(factory);
         // The provider reads the entities when it is first used: a mistake in them is to be told here, not then.
         factory.createEntityManager().close();
-        return new NetRaven(report, dataSource, factory, opened);
+        return new NetRaven(report, dataSource, factory, opening.keyring(), credentials, opened);
     }
 
     /**
@@ -134,6 +163,27 @@ public final class NetRaven implements AutoCloseable {
      */
     public EntityManagerFactory entityManagerFactory() {
         return entityManagerFactory;
+    }
+
+    /**
+     * Returns the encrypted credentials, on the same connections.
+     *
+     * @return the store, closed with this object
+     * @throws ConfigurationException when no master key is set
+     */
+    public CredentialStore credentials() {
+        return credentials.orElseThrow(() -> new ConfigurationException(List.of(
+                "The credential store needs a master key: set NETRAVEN_ENCRYPTION_KEY_FILE, which names a file that"
+                        + " netraven-launcher keys generate --out FILE makes")));
+    }
+
+    /**
+     * Returns the data keys, for a service that rotates them.
+     *
+     * @return the keyring; without a master key it lists and retires keys only
+     */
+    public Keyring keyring() {
+        return keyring;
     }
 
     /** Closes what {@link #start} opened. A data source that the service brought stays open. Closing twice is fine. */

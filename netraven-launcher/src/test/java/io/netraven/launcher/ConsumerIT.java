@@ -37,6 +37,7 @@ class ConsumerIT {
             "org.eclipse.persistence.",
             "jakarta.persistence-api",
             "java-uuid-generator",
+            "bcprov-",
             "slf4j-api",
             "asm-",
             "jspecify");

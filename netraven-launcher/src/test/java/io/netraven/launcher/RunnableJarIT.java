@@ -78,6 +78,9 @@ final class RunnableJarIT {
                     "postgres-",
                     "org/eclipse/persistence/",
                     "com/mchange/",
+                    "io/netraven/model/device/",
+                    "org/bouncycastle/jce/",
+                    "org/jline/terminal/",
                     "module-info.class"
                 })
         void ofTheProductionJarAreNotThoseOfTheTrial(String prefix) throws IOException {

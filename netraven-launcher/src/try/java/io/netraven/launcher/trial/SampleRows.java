@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** A user, a device with its tags, a credential without a secret, a backup and the log of a job. */
+/** A user, a device with its tags, a backup and the log of a job. */
 final class SampleRows {
 
     private final EntityManagerFactory entities;
@@ -60,11 +60,6 @@ final class SampleRows {
         router.addTag(manager.getReference(Tag.class, Tag.DEFAULT_ID));
         router.addTag(core);
         manager.persist(router);
-
-        Credential credential = new Credential("core-ssh", "backup");
-        credential.setDescription("Carries no secret: the credential store encrypts those");
-        credential.addTag(core, 90);
-        manager.persist(credential);
 
         manager.persist(new Backup(router, "1", "core-router-1/1.cfg", 4_096, BackupStatus.COMPLETE));
 

@@ -35,6 +35,61 @@ enum CliOption {
     SQL("sql", null, "print the SQL that mends each difference", null, null),
     DATA("data", "FOLDER", "where the trial keeps its data (default ./netraven-trial)", null, null),
 
+    ENCRYPTION_KEY_FILE(
+            "encryption-key-file",
+            "FILE",
+            "file with the master key of the credential store",
+            "NETRAVEN_ENCRYPTION_KEY_FILE",
+            null),
+    ENCRYPTION_KEY_PREVIOUS_FILE(
+            "encryption-key-previous-file",
+            "FILE",
+            "file with the master key before, while it is changed",
+            "NETRAVEN_ENCRYPTION_KEY_PREVIOUS_FILE",
+            null),
+    OUT("out", "FILE", "file to write, which must not be there; only its owner may read it", null, null),
+    IN("in", "FILE", "file to read", null, null),
+    FILE_FORMAT(
+            "file-format", "FORMAT", "json (default), csv, or protected: with secrets, under a passphrase", null, null),
+    PASSPHRASE_FILE("passphrase-file", "FILE", "file with the passphrase; else it is asked for", null, null),
+    PASSPHRASE_STDIN("passphrase-stdin", null, "read the passphrase from standard input", null, null),
+    CREATE_TAGS("create-tags", null, "make the tags that are missing", null, null),
+    SKIP_DUPLICATES("skip-duplicates", null, "leave what is there already, and go on", null, null),
+    FROM_PYTHON("from-python", null, "take the secrets of the Python NetRaven from its old tables", null, null),
+    PYTHON_KEY_FILE(
+            "python-key-file", "FILE", "file with the NETRAVEN_ENCRYPTION_KEY of the Python services", null, null),
+    PYTHON_KEY_FOLDER("python-key-folder", "FOLDER", "the data/keys of the Python services", null, null),
+    KEY("key", "ID", "the data key's id", null, null),
+    FORCE("force", null, "make a new key whatever the age of the active one", null, null),
+    OLDER_THAN("older-than", "DURATION", "make a new key when the active one is older than this: 30d", null, null),
+    WORKERS("workers", "N", "transactions at once, a connection each (default 2)", null, null),
+    BATCH_ROWS("batch-rows", "N", "most rows of a transaction", null, null),
+    NAME("name", "NAME", "the credential's name", null, null),
+    ID("id", "ID", "the credential's id", null, null),
+    RENAME("rename", "NAME", "the credential's new name", null, null),
+    USERNAME("username", "NAME", "whom to log in as on devices", null, null),
+    DESCRIPTION("description", "TEXT", "what it is for", null, null),
+    TAG("tag", "NAME|ID", "the tag, by name or id", null, null),
+    PRIORITY("priority", "N", "0 to 100, the greater the sooner tried (default 50)", null, null),
+    DEVICE("device", "NAME|ID", "the device, by hostname or id", null, null),
+    PART(
+            "part",
+            "PART",
+            "which secret: password (default), enable_password, private_key or private_key_passphrase",
+            null,
+            null),
+    WITHOUT("without", "PART", "remove this secret", null, null),
+    SECRET_FILE("secret-file", "FILE", "file with the secret; else it is asked for on the terminal", null, null),
+    SECRET_STDIN("secret-stdin", null, "read the secret from standard input", null, null),
+    NO_SECRET("no-secret", null, "store none, as for a key in a file outside the database", null, null),
+    USE_KEYS("use-keys", "true|false", "log in by SSH key", null, null),
+    KEY_FILE("key-file", "PATH", "file with the SSH key, outside the database", null, null),
+    EXPIRES_AT("expires-at", "TIME", "offered no more from then on: 2027-01-31T00:00:00Z, or never", null, null),
+    IF_VERSION("if-version", "N", "only if it is still at this version", null, null),
+    CONTAINS("contains", "TEXT", "only those with the text in name, user name or description", null, null),
+    QUARANTINED("quarantined", null, "only those set aside", null, null),
+    AFTER("after", "NAME", "go on behind this name, with which the page before ended", null, null),
+    LIMIT("limit", "N", "most rows of a page, 1 to 1000 (default 100)", null, null),
     FORMAT("format", "text|json", "how to print the result (default text)", null, null),
     QUIET("quiet", null, "log warnings and errors only", null, null),
     VERBOSE("verbose", null, "log what is done in detail", null, null),
@@ -58,6 +113,9 @@ enum CliOption {
     /** Which schema is asked for. */
     static final List<CliOption> SCHEMA =
             List.of(MODEL, NAMESPACE, NO_EXTENSIONS, APPLICATION_ROLE, READ_ONLY_ROLE, ROTATION_ROLE);
+
+    /** The master keys. */
+    static final List<CliOption> MASTER_KEYS = List.of(ENCRYPTION_KEY_FILE, ENCRYPTION_KEY_PREVIOUS_FILE);
 
     /** What every command takes. */
     static final List<CliOption> COMMON = List.of(CONFIG, FORMAT, QUIET, VERBOSE, DEBUG, HELP);
@@ -90,6 +148,19 @@ enum CliOption {
         List<CliOption> options = new ArrayList<>(CONNECTION);
         options.addAll(SCHEMA);
         options.addAll(List.of(more));
+        return options;
+    }
+
+    /** The options of a command on keys or credentials: it connects once, and to tables that are there. */
+    static List<CliOption> storeAnd(CliOption... more) {
+        List<CliOption> options = new ArrayList<>(List.of(more));
+        for (CliOption option : CONNECTION) {
+            if (option != WAIT && option != ACCESS_GRACE) {
+                options.add(option);
+            }
+        }
+        options.add(NAMESPACE);
+        options.addAll(MASTER_KEYS);
         return options;
     }
 

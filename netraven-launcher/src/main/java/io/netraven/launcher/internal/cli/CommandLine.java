@@ -80,12 +80,26 @@ final class CommandLine {
         }
     }
 
+    /** What to do instead of giving a secret as an argument; empty where the option means none. */
+    private static String insteadOfSecret(String option) {
+        return switch (option) {
+            case "--password" -> "--password-file, or the variable POSTGRES_PASSWORD_FILE";
+            case "--encryption-key" -> "--encryption-key-file, or the variable NETRAVEN_ENCRYPTION_KEY_FILE";
+            case "--encryption-key-previous" ->
+                "--encryption-key-previous-file, or the variable NETRAVEN_ENCRYPTION_KEY_PREVIOUS_FILE";
+            case "--secret", "--enable-password", "--private-key", "--private-key-passphrase" ->
+                "--secret-file, --secret-stdin or the prompt";
+            case "--passphrase" -> "--passphrase-file, --passphrase-stdin or the prompt";
+            default -> "";
+        };
+    }
+
     private String unknown(String token) {
         int equals = token.indexOf('=');
         String option = equals < 0 ? token : token.substring(0, equals);
-        if (option.equals("--password")) {
-            return "--password is no option, as everybody can read a process's arguments: use --password-file, or the"
-                    + " variable POSTGRES_PASSWORD_FILE";
+        String instead = insteadOfSecret(option);
+        if (!instead.isEmpty()) {
+            return option + " is no option, as everybody can read a process's arguments: use " + instead;
         }
         List<String> names = new ArrayList<>();
         known.forEach(each -> names.add("--" + each.text()));

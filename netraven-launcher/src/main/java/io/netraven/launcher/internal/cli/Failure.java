@@ -6,6 +6,7 @@ import io.netraven.schema.SchemaException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Why a command failed: the one place where exceptions become exit codes.
@@ -30,7 +31,11 @@ record Failure(
             return usage("usage", usage, usage.problems());
         }
         if (thrown instanceof CommandFailed failed) {
-            return plain(failed.exitCode(), "command_failed", failed, Map.of());
+            return plain(failed.exitCode(), failed.kind(), failed, Map.of());
+        }
+        Optional<Failure> ofStore = CredentialFailure.of(thrown);
+        if (ofStore.isPresent()) {
+            return ofStore.get();
         }
         return plain(ExitCode.INTERNAL, "internal", thrown, Map.of());
     }
@@ -82,7 +87,7 @@ record Failure(
         return plain(ExitCode.USAGE, kind, thrown, Map.of("problems", problems));
     }
 
-    private static Failure plain(ExitCode exitCode, String kind, Throwable thrown, Map<String, Object> facts) {
+    static Failure plain(ExitCode exitCode, String kind, Throwable thrown, Map<String, Object> facts) {
         return new Failure(exitCode, kind, message(thrown), facts, List.of());
     }
 

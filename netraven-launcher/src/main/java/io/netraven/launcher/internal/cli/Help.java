@@ -17,13 +17,34 @@ final class Help {
         help.text.append("Usage: ").append(PROGRAM).append("COMMAND [options]\n\n");
         help.text.append("Brings a PostgreSQL database to NetRaven's schema, or says why not.\n\nCommands\n");
         for (String name : Commands.NAMES) {
-            help.row(name, Commands.find(name).orElseThrow().summary(), 12);
+            help.row(name, Commands.find(name).orElseThrow().summary(), 15);
+        }
+        for (String name : CommandGroup.NAMES) {
+            help.row(name + " ...", CommandGroup.find(name).orElseThrow().summary(), 15);
         }
         help.row("COMMAND --help", "the options of a command, with an example", 18);
         help.row("--version", "the release of this program", 18);
         help.text.append("\nExample\n").append(INDENT).append(PROGRAM);
         help.text.append(new InitCommand().example()).append('\n');
         help.exitCodes();
+        return help.text.toString();
+    }
+
+    static String of(CommandGroup group) {
+        Help help = new Help();
+        help.text.append("Usage: ").append(PROGRAM).append(group.name()).append(" COMMAND [options]\n\n");
+        help.text.append(group.name()).append(": ").append(group.summary()).append(".\n\nCommands\n");
+        for (String name : group.names()) {
+            help.row(name, group.command(name).orElseThrow().summary(), 12);
+        }
+        help.row("COMMAND --help", "the options of a command, with an example", 18);
+        String first = group.command(group.names().get(0)).orElseThrow().example();
+        help.text
+                .append("\nExample\n")
+                .append(INDENT)
+                .append(PROGRAM)
+                .append(first)
+                .append('\n');
         return help.text.toString();
     }
 

@@ -22,7 +22,9 @@ final class InitCommand implements Command {
         return """
                 Everything happens in one transaction: afterwards the database is as before, or complete. Any number of
                 starters may run at once. An existing table is never altered: where it differs in a way that breaks the
-                release, nothing is changed, every difference is told, and the exit code is 1.""";
+                release, nothing is changed, every difference is told, and the exit code is 1. With a master key the first data
+                key of the credential store is made then, or those that are there are proven; the exit code is 6 when the
+                master key does not open them.""";
     }
 
     @Override
@@ -32,14 +34,21 @@ final class InitCommand implements Command {
 
     @Override
     public List<CliOption> options() {
-        return CliOption.connectionAnd(CliOption.LOCK_TIMEOUT, CliOption.STATEMENT_TIMEOUT, CliOption.STRICT);
+        return CliOption.connectionAnd(
+                CliOption.LOCK_TIMEOUT,
+                CliOption.STATEMENT_TIMEOUT,
+                CliOption.STRICT,
+                CliOption.ENCRYPTION_KEY_FILE,
+                CliOption.ENCRYPTION_KEY_PREVIOUS_FILE);
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
-        Settings settings = invocation.settings();
-        InitializationReport report = invocation.engine(settings).initialize();
-        invocation.output().initialized(settings, report, false);
+        Settings settings = invocation.settingsWithMasterKeys();
+        try (KeyringStep keyring = KeyringStep.of(invocation, settings)) {
+            InitializationReport report = invocation.engine(settings).initialize();
+            invocation.output().initialized(settings, report, false, keyring.run());
+        }
         return ExitCode.DONE;
     }
 }

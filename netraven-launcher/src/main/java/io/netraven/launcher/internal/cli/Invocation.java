@@ -37,15 +37,26 @@ public record Invocation(Arguments arguments, Output output, Surroundings surrou
         return read(false);
     }
 
+    /** The settings of a command that uses the master keys. */
+    Settings settingsWithMasterKeys() {
+        return SettingsReader.readWithMasterKeys(
+                arguments.settings(), surroundings.environment(), surroundings.folder(), true);
+    }
+
     /** An engine on the database of the settings; a signal ends its connection. */
     SchemaEngine engine(Settings settings) {
+        return Engines.create(connections(settings), source(settings), settings);
+    }
+
+    /** Connections to the database of the settings; a signal ends those that are open. */
+    DirectDataSource connections(Settings settings) {
         Endpoint endpoint = settings.endpoint().orElseThrow();
         // It logs what it throws as well, to standard error.
         DRIVER_LOG.setLevel(Level.OFF);
         DirectDataSource connections =
                 new DirectDataSource(endpoint, "netraven-launcher", longestSilence(settings.statementTimeout()));
         stop.add(connections::stop);
-        return Engines.create(connections, source(settings), settings);
+        return connections;
     }
 
     /** The server ends a statement at its timeout: where it says nothing even then, the network or it is gone. */

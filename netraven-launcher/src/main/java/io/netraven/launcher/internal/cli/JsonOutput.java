@@ -18,6 +18,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Prints one JSON document. Its shape is a contract, written down in {@code docs/cli.md}. The only class that knows Jackson. */
 final class JsonOutput implements Output {
@@ -36,14 +38,15 @@ final class JsonOutput implements Output {
     }
 
     @Override
-    public void initialized(Settings settings, InitializationReport report, boolean rehearsal) {
+    public void initialized(Settings settings, InitializationReport report, boolean rehearsal, KeyringOutcome keyring) {
         document(ExitCode.DONE, json -> {
             json.writeBooleanField("dryRun", rehearsal);
-            initialization(json, settings, report);
+            initialization(json, settings, report, keyring);
         });
     }
 
-    private static void initialization(JsonGenerator json, Settings settings, InitializationReport report)
+    private static void initialization(
+            JsonGenerator json, Settings settings, InitializationReport report, KeyringOutcome keyring)
             throws IOException {
         json.writeStringField("outcome", report.outcome().name());
         model(json, report.model(), report.modelVersion(), report.modelChecksum());
@@ -53,6 +56,10 @@ final class JsonOutput implements Output {
         strings(json, "mended", report.mended());
         strings(json, "statements", report.statements());
         differences(json, "tolerated", report.tolerated());
+        json.writeObjectFieldStart("keyring");
+        json.writeStringField("state", keyring.state().name());
+        json.writeStringField("activeKey", keyring.activeKey());
+        json.writeEndObject();
         phases(json, report.phases());
     }
 
@@ -78,8 +85,16 @@ final class JsonOutput implements Output {
             json.writeStringField("serverLog", report.serverLog().toString());
             json.writeBooleanField("stored", report.stored());
             strings(json, "rows", report.rows());
+            json.writeFieldName("selection");
+            value(
+                    json,
+                    CredentialsSelectCommand.ranked(report.device(), report.ranking())
+                            .fields());
+            json.writeStringField("login", report.login());
+            json.writeFieldName("statistics");
+            value(json, CredentialsStatsCommand.text(report.statistics()).fields());
             json.writeObjectFieldStart("initialization");
-            initialization(json, report.settings(), report.initialization());
+            initialization(json, report.settings(), report.initialization(), report.keyring());
             json.writeEndObject();
             json.writeObjectFieldStart("validation");
             validation(json, report.settings(), report.validation());
@@ -88,7 +103,7 @@ final class JsonOutput implements Output {
     }
 
     @Override
-    public void status(Settings settings, SchemaStatus status) {
+    public void status(Settings settings, SchemaStatus status, Optional<Answer> keyring) {
         document(ExitCode.DONE, json -> {
             json.writeStringField("state", status.state().name());
             model(json, status.model(), status.modelVersion(), status.modelChecksum());
@@ -106,6 +121,8 @@ final class JsonOutput implements Output {
             json.writeStringField(
                     "predecessor", status.predecessor().map(Predecessor::name).orElse(null));
             forecast(json, status.forecast());
+            json.writeFieldName("keyring");
+            value(json, keyring.map(Answer::fields).orElse(null));
         });
     }
 
@@ -151,6 +168,44 @@ final class JsonOutput implements Output {
     @Override
     public void sql(String sql) {
         document(ExitCode.DONE, json -> json.writeStringField("sql", sql));
+    }
+
+    @Override
+    public void answer(Answer answer) {
+        document(answer.exitCode(), json -> fields(json, answer.fields()));
+    }
+
+    private static void fields(JsonGenerator json, Map<?, ?> fields) throws IOException {
+        for (Map.Entry<?, ?> field : fields.entrySet()) {
+            json.writeFieldName(field.getKey().toString());
+            value(json, field.getValue());
+        }
+    }
+
+    private static void value(JsonGenerator json, @Nullable Object value) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof Optional<?> optional) {
+            value(json, optional.orElse(null));
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else if (value instanceof Double number) {
+            json.writeNumber(number);
+        } else if (value instanceof Number number) {
+            json.writeNumber(number.longValue());
+        } else if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            fields(json, map);
+            json.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object each : list) {
+                value(json, each);
+            }
+            json.writeEndArray();
+        } else {
+            json.writeString(value.toString());
+        }
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class Launcher {
     public int run(String... args) {
         List<String> arguments = Arrays.asList(args);
         boolean json = wantsJson(arguments);
-        String command = args.length == 0 || args[0].startsWith("-") ? "" : args[0];
+        String command = name(arguments);
         Output output = json ? new JsonOutput(command, surroundings.out()) : new TextOutput(surroundings);
         try {
             return execute(arguments, output).code();
@@ -33,6 +33,19 @@ public final class Launcher {
             surroundings.out().flush();
             surroundings.err().flush();
         }
+    }
+
+    /** The command as it was given, also where there is none such. */
+    private static String name(List<String> args) {
+        StringBuilder name = new StringBuilder();
+        for (String arg : args.subList(0, Math.min(2, args.size()))) {
+            if (arg.startsWith("-")
+                    || (!name.isEmpty() && CommandGroup.find(name.toString()).isEmpty())) {
+                break;
+            }
+            name.append(name.isEmpty() ? "" : " ").append(arg);
+        }
+        return name.toString();
     }
 
     /** Ends what is under way, from another thread: the server rolls back at once. */
@@ -52,23 +65,44 @@ public final class Launcher {
                 return ExitCode.DONE;
             }
             default -> {
-                return execute(command(first), args.subList(1, args.size()), output);
+                Optional<CommandGroup> group = CommandGroup.find(first);
+                List<String> rest = args.subList(Math.min(1, args.size()), args.size());
+                return group.isPresent() ? execute(group.get(), rest, output) : execute(command(first), rest, output);
             }
         }
     }
 
-    private static Command command(String name) {
-        if (name.isEmpty() || name.startsWith("-")) {
-            throw new UsageException(List.of("Name a command first, one of " + String.join(", ", Commands.NAMES)));
+    private ExitCode execute(CommandGroup group, List<String> args, Output output) {
+        String first = args.isEmpty() ? "" : args.get(0);
+        if (first.equals("--help") || first.equals("-h") || first.equals("help")) {
+            surroundings.out().print(Help.of(group));
+            return ExitCode.DONE;
         }
-        Optional<Command> command = Commands.find(name);
+        Optional<Command> command = group.command(first);
         if (command.isEmpty()) {
-            throw new UsageException(List.of("Unknown command \"" + name + "\""
-                    + Spelling.nearest(name, Commands.NAMES)
-                            .map(near -> ": did you mean " + near + "?")
-                            .orElse(", known are " + String.join(", ", Commands.NAMES))));
+            throw unknown(group.name() + " ", first, group.names());
         }
-        return command.get();
+        return execute(command.get(), args.subList(1, args.size()), output);
+    }
+
+    private static Command command(String name) {
+        return Commands.find(name).orElseThrow(() -> {
+            List<String> known = new ArrayList<>(Commands.NAMES);
+            known.addAll(CommandGroup.NAMES);
+            return unknown("", name, known);
+        });
+    }
+
+    private static UsageException unknown(String group, String name, List<String> known) {
+        if (name.isEmpty() || name.startsWith("-")) {
+            return new UsageException(
+                    List.of("Name a command " + (group.isEmpty() ? "first" : "behind " + group.strip()) + ", one of "
+                            + String.join(", ", known)));
+        }
+        return new UsageException(List.of("Unknown command \"" + group + name + "\""
+                + Spelling.nearest(name, known)
+                        .map(near -> ": did you mean " + group + near + "?")
+                        .orElse(", known are " + String.join(", ", known))));
     }
 
     private ExitCode execute(Command command, List<String> args, Output output) {

@@ -1,9 +1,7 @@
 package io.netraven.launcher.internal.cli;
 
-import java.io.Console;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The process around a {@link Launcher}. */
 public final class Main {
@@ -17,8 +15,14 @@ public final class Main {
      */
     public static void main(String[] args) {
         Map<String, String> environment = System.getenv();
-        Launcher launcher =
-                new Launcher(new Surroundings(System.out, System.err, environment, Path.of(""), colour(environment)));
+        Launcher launcher = new Launcher(new Surroundings(
+                System.out,
+                System.err,
+                environment,
+                Path.of(""),
+                colour(environment),
+                System.in,
+                new ProcessTerminal()));
         Runtime.getRuntime().addShutdownHook(new Thread(launcher::stop, "stop"));
         System.exit(launcher.run(args));
     }
@@ -26,18 +30,6 @@ public final class Main {
     private static boolean colour(Map<String, String> environment) {
         boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "dumb").equals("dumb");
-        return wanted && isTerminal(System.console());
-    }
-
-    /** Up to JDK 21 there is a console only on a terminal; later there always is one, which can be asked. */
-    private static boolean isTerminal(@Nullable Console console) {
-        if (console == null || Runtime.version().feature() < 22) {
-            return console != null;
-        }
-        try {
-            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (ReflectiveOperationException e) {
-            return false;
-        }
+        return wanted && ProcessTerminal.isTerminal(System.console());
     }
 }

@@ -6,22 +6,25 @@ import io.netraven.schema.Installation;
 import io.netraven.schema.SchemaStatus;
 import io.netraven.schema.ValidationReport;
 import java.util.List;
+import java.util.Optional;
 
 /** Prints a command's one result. */
 public interface Output {
 
     /** Prints what init or upgrade did; a rehearsal has taken it back. */
-    void initialized(Settings settings, InitializationReport report, boolean rehearsal);
+    void initialized(Settings settings, InitializationReport report, boolean rehearsal, KeyringOutcome keyring);
 
     void validated(Settings settings, ValidationReport report, boolean withSql);
 
-    void status(Settings settings, SchemaStatus status);
+    void status(Settings settings, SchemaStatus status, Optional<Answer> keyring);
 
     void history(List<Installation> rows);
 
     void sql(String sql);
 
     void trial(TrialReport report);
+
+    void answer(Answer answer);
 
     void failed(Failure failure);
 }

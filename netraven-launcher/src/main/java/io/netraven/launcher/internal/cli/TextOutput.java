@@ -14,6 +14,7 @@ import io.netraven.schema.ValidationReport;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Prints for people. */
 final class TextOutput implements Output {
@@ -32,7 +33,7 @@ final class TextOutput implements Output {
     }
 
     @Override
-    public void initialized(Settings settings, InitializationReport report, boolean rehearsal) {
+    public void initialized(Settings settings, InitializationReport report, boolean rehearsal, KeyringOutcome keyring) {
         if (rehearsal) {
             out.println(style.notice("DRY RUN") + "  everything was done and taken back:");
         }
@@ -46,6 +47,13 @@ final class TextOutput implements Output {
         }
         for (String statement : report.statements()) {
             line("ran", statement.replace("\n", "\n              "));
+        }
+        switch (keyring.state()) {
+            case CREATED -> line("keyring", "the first data key was made, " + keyring.activeKey());
+            case PROVEN -> line("keyring", "the master key opens it; active is " + keyring.activeKey());
+            case NOT_ASKED -> {
+                // Nothing to say.
+            }
         }
         line("took", Durations.show(total(report.phases())) + style.faint(phases(report.phases())));
         differences(report.tolerated(), Severity.TOLERATED, false);
@@ -90,7 +98,7 @@ final class TextOutput implements Output {
     }
 
     @Override
-    public void status(Settings settings, SchemaStatus status) {
+    public void status(Settings settings, SchemaStatus status, Optional<Answer> keyring) {
         boolean ready = status.state() == SchemaStatus.State.READY;
         String state = status.state().name();
         out.println((ready ? style.good(state) : style.notice(state)) + "  " + meaning(status.state()));
@@ -116,6 +124,7 @@ final class TextOutput implements Output {
         for (String statement : forecast.statements()) {
             line("", "runs " + statement.replace("\n", "\n              "));
         }
+        keyring.ifPresent(this::lines);
         differences(forecast.breaking(), Severity.BREAKING, false);
         differences(forecast.tolerated(), Severity.TOLERATED, false);
     }
@@ -157,7 +166,7 @@ final class TextOutput implements Output {
 
     @Override
     public void trial(TrialReport report) {
-        initialized(report.settings(), report.initialization(), false);
+        initialized(report.settings(), report.initialization(), false, report.keyring());
         out.println();
         out.println(style.good(report.stored() ? "STORED" : "FOUND") + "  sample rows, "
                 + (report.stored() ? "written and read back through JPA" : "as an earlier run had stored them"));
@@ -165,15 +174,43 @@ final class TextOutput implements Output {
             out.println("  " + row);
         }
         out.println();
+        answer(CredentialsSelectCommand.ranked(report.device(), report.ranking()));
+        line("login", report.login());
+        lines(CredentialsStatsCommand.text(report.statistics()));
+        out.println();
         verdict(report.validation());
         differences(report.validation().differences(), Severity.BREAKING, false);
         differences(report.validation().differences(), Severity.TOLERATED, false);
         out.println();
         out.println(style.strong("This was a trial") + ", on a PostgreSQL of its own that is stopped again.");
         line("data", report.data() + " (kept for the next run; delete it to begin anew)");
+        line("master key", "beside its data, as only a trial may have it");
         line("server log", report.serverLog().toString());
         line("next", "netraven-launcher init --url postgresql://USER@HOST:5432/DATABASE --password-file FILE");
         line("", "netraven-launcher --help");
+    }
+
+    @Override
+    public void answer(Answer answer) {
+        if (!answer.word().isEmpty()) {
+            String word = switch (answer.tone()) {
+                case GOOD -> style.good(answer.word());
+                case NOTICE -> style.notice(answer.word());
+                case BAD -> style.bad(answer.word());
+            };
+            out.println(word + "  " + answer.meaning());
+        }
+        lines(answer);
+    }
+
+    private void lines(Answer answer) {
+        for (Answer.Line line : answer.lines()) {
+            if (line.label() == null) {
+                out.println(line.text());
+            } else {
+                line(line.label(), line.text());
+            }
+        }
     }
 
     @Override

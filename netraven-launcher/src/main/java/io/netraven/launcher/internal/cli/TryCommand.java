@@ -21,7 +21,8 @@ final class TryCommand implements Command {
     @Override
     public String details() {
         return """
-                Starts an embedded PostgreSQL, creates the schema, stores and reads sample rows, validates, and stops.
+                Starts an embedded PostgreSQL, creates the schema, stores and reads sample rows, ranks
+                the credentials for a device and simulates a login with the best, validates, and stops.
                 A trial, never a production database. It is in the artifact netraven-launcher-try.jar only.""";
     }
 

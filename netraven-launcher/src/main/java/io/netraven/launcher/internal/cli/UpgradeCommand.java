@@ -34,16 +34,25 @@ final class UpgradeCommand implements Command {
     @Override
     public List<CliOption> options() {
         return CliOption.connectionAnd(
-                CliOption.DRY_RUN, CliOption.LOCK_TIMEOUT, CliOption.STATEMENT_TIMEOUT, CliOption.STRICT);
+                CliOption.DRY_RUN,
+                CliOption.LOCK_TIMEOUT,
+                CliOption.STATEMENT_TIMEOUT,
+                CliOption.STRICT,
+                CliOption.ENCRYPTION_KEY_FILE,
+                CliOption.ENCRYPTION_KEY_PREVIOUS_FILE);
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
-        Settings settings = invocation.settings();
+        Settings settings = invocation.settingsWithMasterKeys();
         boolean rehearsal = invocation.arguments().has(CliOption.DRY_RUN);
         SchemaEngine engine = invocation.engine(settings);
-        InitializationReport report = rehearsal ? engine.rehearseUpgrade() : engine.upgrade();
-        invocation.output().initialized(settings, report, rehearsal);
+        try (KeyringStep keyring = KeyringStep.of(invocation, settings)) {
+            InitializationReport report = rehearsal ? engine.rehearseUpgrade() : engine.upgrade();
+            invocation
+                    .output()
+                    .initialized(settings, report, rehearsal, rehearsal ? KeyringOutcome.NOT_ASKED : keyring.run());
+        }
         return ExitCode.DONE;
     }
 }

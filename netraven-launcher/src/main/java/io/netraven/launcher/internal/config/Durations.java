@@ -2,7 +2,7 @@ package io.netraven.launcher.internal.config;
 
 import java.time.Duration;
 
-/** Durations as people write them: {@code 500ms}, {@code 20s}, {@code 2m}, {@code 1h}, {@code 0}. */
+/** Durations as people write them: {@code 500ms}, {@code 20s}, {@code 2m}, {@code 1h}, {@code 30d}, {@code 0}. */
 public final class Durations {
 
     private static final int MOST_DIGITS = 9;
@@ -14,7 +14,7 @@ public final class Durations {
      *
      * @throws IllegalArgumentException saying what is wrong with the text
      */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
             digits++;
@@ -28,10 +28,11 @@ public final class Durations {
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);
             case "h" -> Duration.ofHours(amount);
+            case "d" -> Duration.ofDays(amount);
             case "" -> withoutUnit(amount);
             default ->
                 throw new IllegalArgumentException(
-                        "\"" + text + "\" has an unknown unit: ms, s, m and h are known, for example 20s");
+                        "\"" + text + "\" has an unknown unit: ms, s, m, h and d are known, for example 20s");
         };
     }
 

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** What one source says: the options, the environment or the file. Its own contradictions are found here. */
 final class Layer {
@@ -27,14 +30,18 @@ final class Layer {
         this.problems = problems;
     }
 
-    /** Reads a source; what is wrong with it is added to the problems. Files are relative to the folder. */
-    static Layer read(Source source, Path folder, List<String> problems) {
+    /**
+     * Reads a source; what is wrong with it is added to the problems. Files are relative to the folder.
+     *
+     * @param masterKeys whether the master keys are read
+     */
+    static Layer read(Source source, Path folder, boolean masterKeys, List<String> problems) {
         Layer layer = new Layer(source, folder, problems);
         for (Setting setting : Setting.values()) {
-            if (setting.isRead()) {
+            if (setting.isMasterKey() && !masterKeys) {
+                layer.checkUnread(setting);
+            } else if (setting != Setting.CONFIG_FILE) {
                 layer.readValue(setting);
-            } else {
-                layer.checkReserved(setting);
             }
         }
         layer.readUrl();
@@ -70,7 +77,7 @@ final class Layer {
         }
     }
 
-    private void checkReserved(Setting setting) {
+    private void checkUnread(Setting setting) {
         Optional<String> file = setting.fileVariable();
         if (file.isPresent() && value(setting.variable()) != null && value(file.get()) != null) {
             bothSet(setting);
@@ -98,9 +105,25 @@ final class Layer {
             } else {
                 values.put(setting, value);
             }
+            if (setting.isMasterKey()) {
+                warnOfReaders(name, file);
+            }
         } catch (IOException | InvalidPathException e) {
             problems.add(name + ": the file " + file + " cannot be read ("
                     + e.getClass().getSimpleName() + "): it has to exist, be readable, and be UTF-8");
+        }
+    }
+
+    private void warnOfReaders(String name, String file) throws IOException {
+        Path path = folder.resolve(file);
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+        if (permissions.contains(PosixFilePermission.GROUP_READ)
+                || permissions.contains(PosixFilePermission.OTHERS_READ)) {
+            LoggerFactory.getLogger(Layer.class)
+                    .warn("{}: others than its owner may read the file {}: chmod 600 it", name, file);
         }
     }
 

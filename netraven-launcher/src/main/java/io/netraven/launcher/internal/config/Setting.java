@@ -34,12 +34,11 @@ public enum Setting {
     POOL_SIZE("NETRAVEN_POOL_SIZE", "pool-size", Form.TEXT, "most connections of a service's pool (default 10)"),
     CONFIG_FILE(
             "NETRAVEN_CONFIG_FILE", "config", Form.TEXT, "file of settings, NAME=value, names as in the environment"),
-    /** Names of the credential store: known here, so that they are no misspelling, and never read. */
-    ENCRYPTION_KEY("NETRAVEN_ENCRYPTION_KEY", "encryption-key", Form.RESERVED, "master key of the credential store"),
+    ENCRYPTION_KEY("NETRAVEN_ENCRYPTION_KEY", "encryption-key", Form.MASTER_KEY, "master key of the credential store"),
     ENCRYPTION_KEY_PREVIOUS(
             "NETRAVEN_ENCRYPTION_KEY_PREVIOUS",
             "encryption-key-previous",
-            Form.RESERVED,
+            Form.MASTER_KEY,
             "the master key before, while it is changed");
 
     /** How a value may be given. */
@@ -47,7 +46,8 @@ public enum Setting {
         TEXT,
         TEXT_OR_FILE,
         SECRET,
-        RESERVED
+        /** Likewise, and left alone by whoever does not use it. */
+        MASTER_KEY
     }
 
     private final String variable;
@@ -81,7 +81,7 @@ public enum Setting {
         return description;
     }
 
-    boolean isRead() {
-        return form != Form.RESERVED && this != CONFIG_FILE;
+    boolean isMasterKey() {
+        return form == Form.MASTER_KEY;
     }
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param extensions whether the model's extensions are made
  * @param model the file with a service's model, absent for NetRaven's own; only the command line has it
  * @param poolSize the most connections of the pool
+ * @param encryptionKey the master key of the credential store, absent where there is none or it is not asked for
+ * @param previousEncryptionKey the master key before, while it is changed
  */
 public record Settings(
         Optional<Endpoint> endpoint,
@@ -30,4 +32,6 @@ public record Settings(
         boolean strict,
         boolean extensions,
         Optional<String> model,
-        int poolSize) {}
+        int poolSize,
+        Optional<Secret> encryptionKey,
+        Optional<Secret> previousEncryptionKey) {}

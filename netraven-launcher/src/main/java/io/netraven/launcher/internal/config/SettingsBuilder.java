@@ -39,7 +39,24 @@ final class SettingsBuilder {
                 flag(Setting.STRICT, false),
                 flag(Setting.EXTENSIONS, true),
                 Optional.ofNullable(values.get(Setting.MODEL)),
-                number(Setting.POOL_SIZE, 10, 1, 1_000));
+                number(Setting.POOL_SIZE, 10, 1, 1_000),
+                secret(Setting.ENCRYPTION_KEY),
+                previousEncryptionKey());
+    }
+
+    private Optional<Secret> previousEncryptionKey() {
+        Optional<Secret> previous = secret(Setting.ENCRYPTION_KEY_PREVIOUS);
+        if (previous.isPresent() && !values.containsKey(Setting.ENCRYPTION_KEY)) {
+            problems.add(
+                    "NETRAVEN_ENCRYPTION_KEY_PREVIOUS is set, and NETRAVEN_ENCRYPTION_KEY is not: set the master key"
+                            + " that takes its place too");
+        }
+        return previous;
+    }
+
+    private Optional<Secret> secret(Setting setting) {
+        String text = values.get(setting);
+        return text == null ? Optional.empty() : Optional.of(new Secret(text));
     }
 
     private Endpoint endpoint() {
@@ -47,12 +64,11 @@ final class SettingsBuilder {
             problems.add("No database is named: set DATABASE_URL, or POSTGRES_HOST, POSTGRES_DB, POSTGRES_USER and"
                     + " POSTGRES_PASSWORD_FILE");
         }
-        String password = values.get(Setting.PASSWORD);
         return new Endpoint(
                 servers(),
                 values.getOrDefault(Setting.DATABASE, "netraven"),
                 values.getOrDefault(Setting.USER, "netraven"),
-                password == null ? Optional.empty() : Optional.of(new Secret(password)),
+                secret(Setting.PASSWORD),
                 properties());
     }
 

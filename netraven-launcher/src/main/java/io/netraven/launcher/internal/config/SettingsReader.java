@@ -19,13 +19,15 @@ public final class SettingsReader {
 
     private final List<String> problems = new ArrayList<>();
     private final Path folder;
+    private final boolean masterKeys;
 
-    private SettingsReader(Path folder) {
+    private SettingsReader(Path folder, boolean masterKeys) {
         this.folder = folder;
+        this.masterKeys = masterKeys;
     }
 
     /**
-     * Reads settings.
+     * Reads settings, and leaves the master keys alone: whoever does not use them need not have their files.
      *
      * @param options by the names of variables, as the command line or a builder gave them
      * @param environment the process's environment
@@ -35,19 +37,25 @@ public final class SettingsReader {
      */
     public static Settings read(
             Map<String, String> options, Map<String, String> environment, Path folder, boolean database) {
-        return new SettingsReader(folder).read(options, environment, database);
+        return new SettingsReader(folder, false).read(options, environment, database);
+    }
+
+    /** Reads settings with the master keys, as {@link #read} else. */
+    public static Settings readWithMasterKeys(
+            Map<String, String> options, Map<String, String> environment, Path folder, boolean database) {
+        return new SettingsReader(folder, true).read(options, environment, database);
     }
 
     private Settings read(Map<String, String> options, Map<String, String> environment, boolean database) {
         List<Layer> layers = new ArrayList<>();
-        layers.add(Layer.read(new Source(Source.Kind.OPTIONS, options), folder, problems));
-        layers.add(Layer.read(new Source(Source.Kind.ENVIRONMENT, environment), folder, problems));
+        layers.add(Layer.read(new Source(Source.Kind.OPTIONS, options), folder, masterKeys, problems));
+        layers.add(Layer.read(new Source(Source.Kind.ENVIRONMENT, environment), folder, masterKeys, problems));
         KnownNames.checkEnvironment(environment, problems);
         String file = firstOf(options, environment, Setting.CONFIG_FILE.variable());
         if (file != null) {
             Map<String, String> values = load(file);
             KnownNames.checkFile(values, problems);
-            layers.add(Layer.read(new Source(Source.Kind.FILE, values), folder, problems));
+            layers.add(Layer.read(new Source(Source.Kind.FILE, values), folder, masterKeys, problems));
         }
         Settings settings = new SettingsBuilder(merged(layers), mergedProperties(layers), problems).build(database);
         if (!problems.isEmpty()) {

@@ -2,30 +2,49 @@ package io.netraven.launcher.internal.connect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.postgresql.PGConnection;
 
 /**
- * Ends a connection that another thread is using. A closed socket alone is not enough: a server that is busy with a
+ * Ends connections that other threads are using. A closed socket alone is not enough: a server that is busy with a
  * statement looks at the socket only when the statement has ended, so the statement is cancelled first.
  */
 final class ConnectionEnd {
 
-    private static final long CANCEL_MILLIS = 300;
+    private static final long CANCEL_NANOS = 300_000_000L;
 
     private ConnectionEnd() {}
 
-    static void of(Connection connection) {
-        if (isClosed(connection)) {
-            return;
+    static void of(List<Connection> connections) {
+        List<Thread> cancels = new ArrayList<>();
+        for (Connection connection : connections) {
+            Thread cancel = new Thread(() -> cancel(connection), "cancel-statement");
+            cancel.setDaemon(true);
+            cancel.start();
+            cancels.add(cancel);
         }
-        Thread cancel = new Thread(() -> cancel(connection), "cancel-statement");
-        cancel.setDaemon(true);
-        cancel.start();
+        awaitAll(cancels);
+        for (Connection connection : connections) {
+            abort(connection);
+        }
+    }
+
+    private static void awaitAll(List<Thread> cancels) {
+        long deadline = System.nanoTime() + CANCEL_NANOS;
         try {
-            cancel.join(CANCEL_MILLIS);
+            for (Thread cancel : cancels) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left > 0) {
+                    cancel.join(left);
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void abort(Connection connection) {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException e) {
@@ -38,14 +57,6 @@ final class ConnectionEnd {
             connection.unwrap(PGConnection.class).cancelQuery();
         } catch (SQLException e) {
             // The server does not answer, or the connection is gone; the socket is closed next.
-        }
-    }
-
-    private static boolean isClosed(Connection connection) {
-        try {
-            return connection.isClosed();
-        } catch (SQLException e) {
-            return false;
         }
     }
 }

@@ -8,8 +8,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +32,7 @@ public final class DirectDataSource implements DataSource {
     private final int silenceMillis;
     private final String url;
     private final Properties properties = new Properties();
-    private volatile @Nullable Connection newest;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     /**
@@ -75,7 +79,12 @@ public final class DirectDataSource implements DataSource {
         if (connection == null) {
             throw new SQLException("The driver does not accept " + endpoint, "08001");
         }
-        newest = connection;
+        open.removeIf(DirectDataSource::isClosed);
+        open.add(connection);
+        if (stopped) {
+            // The signal came while it was being opened.
+            ConnectionEnd.of(List.of(connection));
+        }
         if (!endpoint.properties().containsKey(SOCKET_TIMEOUT)) {
             connection.setNetworkTimeout(Runnable::run, silenceMillis);
         }
@@ -83,22 +92,27 @@ public final class DirectDataSource implements DataSource {
     }
 
     /**
-     * Ends the connection in use, from any thread and without waiting for it, so that the server rolls back at once. No
-     * connection is given afterwards. Costs nothing where no connection is in use, as at every normal end.
+     * Ends the connections in use, from any thread and without waiting for them, so that the server rolls back at once.
+     * No connection is given afterwards. Costs nothing where no connection is in use, as at every normal end.
      */
     public void stop() {
         stopped = true;
-        Connection connection = newest;
-        if (connection != null && isOpen(connection)) {
-            ConnectionEnd.of(connection);
+        List<Connection> inUse = new ArrayList<>();
+        for (Connection connection : open) {
+            if (!isClosed(connection)) {
+                inUse.add(connection);
+            }
+        }
+        if (!inUse.isEmpty()) {
+            ConnectionEnd.of(inUse);
         }
     }
 
-    private static boolean isOpen(Connection connection) {
+    private static boolean isClosed(Connection connection) {
         try {
-            return !connection.isClosed();
+            return connection.isClosed();
         } catch (SQLException e) {
-            return true;
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package io.netraven.launcher.internal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netraven.credentials.CredentialException;
 import io.netraven.launcher.ConfigurationException;
 import io.netraven.schema.Predecessor;
 import io.netraven.schema.SchemaException;
@@ -9,9 +10,12 @@ import io.netraven.schema.ValidationReport;
 import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 final class FailureTest {
@@ -27,6 +31,25 @@ final class FailureTest {
             SchemaException.NotReady.class, ExitCode.NOT_READY,
             SchemaException.ModelError.class, ExitCode.INTERNAL);
 
+    private static final Map<Class<?>, ExitCode> STORE_CONTRACT = Map.ofEntries(
+            Map.entry(CredentialException.Invalid.class, ExitCode.USAGE),
+            Map.entry(CredentialException.FileFailed.class, ExitCode.USAGE),
+            Map.entry(CredentialException.NotFound.class, ExitCode.KEY),
+            Map.entry(CredentialException.Conflict.class, ExitCode.KEY),
+            Map.entry(CredentialException.MasterKeyUnusable.class, ExitCode.KEY),
+            Map.entry(CredentialException.MasterKeyMismatch.class, ExitCode.KEY),
+            Map.entry(CredentialException.KeyringMissing.class, ExitCode.KEY),
+            Map.entry(CredentialException.Undecipherable.class, ExitCode.KEY),
+            Map.entry(CredentialException.KeyInUse.class, ExitCode.KEY),
+            Map.entry(CredentialException.WrongPassphrase.class, ExitCode.KEY),
+            Map.entry(CredentialException.FileDamaged.class, ExitCode.KEY),
+            Map.entry(CredentialException.FileTooCostly.class, ExitCode.KEY),
+            Map.entry(CredentialException.DatabaseFailed.class, ExitCode.STATEMENT_FAILED));
+
+    /** For the parameterized test. */
+    @SuppressWarnings("unused")
+    private static final List<Class<?>> STORE_LEAVES = List.of(CredentialException.class.getPermittedSubclasses());
+
     /** For the parameterized test. */
     @SuppressWarnings("unused")
     private static final List<Class<?>> LEAVES = List.of(SchemaException.class.getPermittedSubclasses());
@@ -37,6 +60,39 @@ final class FailureTest {
         Failure failure = Failure.of(instance(leaf));
         assertThat(failure.exitCode()).isEqualTo(CONTRACT.get(leaf));
         assertThat(failure.kind()).matches("[a-z_]+");
+    }
+
+    @ParameterizedTest
+    @FieldSource("STORE_LEAVES")
+    void givesEachOfTheStoresExceptionsItsExitCodeAndAKindOfItsOwn(Class<?> leaf) throws ReflectiveOperationException {
+        Failure failure = Failure.of(instance(leaf));
+        assertThat(failure.exitCode()).isEqualTo(STORE_CONTRACT.get(leaf));
+        assertThat(failure.kind().replace("_", ""))
+                .isEqualTo(leaf.getSimpleName().toLowerCase(Locale.ROOT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',UNAVAILABLE",
+        "08006,UNAVAILABLE",
+        "57P01,UNAVAILABLE",
+        "53300,UNAVAILABLE",
+        "28P01,ACCESS",
+        "42501,ACCESS",
+        "3D000,ACCESS",
+        "08004,ACCESS",
+        "55P03,LOCK_TIMEOUT",
+        "53100,STATEMENT_FAILED",
+        "42P01,STATEMENT_FAILED"
+    })
+    void givesTheStoresFailedDatabaseAnExitCodeBySqlState(String sqlState, ExitCode exitCode)
+            throws ReflectiveOperationException {
+        Constructor<?> constructor = CredentialException.DatabaseFailed.class.getDeclaredConstructors()[0];
+        constructor.setAccessible(true);
+        Failure failure =
+                Failure.of((Throwable) constructor.newInstance("text", sqlState, new IllegalStateException()));
+        assertThat(failure.exitCode()).isEqualTo(exitCode);
+        assertThat(failure.facts()).containsEntry("sqlState", sqlState);
     }
 
     @Test
@@ -67,6 +123,9 @@ final class FailureTest {
     private static Object value(Class<?> type) {
         if (type == int.class) {
             return 1;
+        }
+        if (type == UUID.class) {
+            return new UUID(1, 2);
         }
         if (type == Duration.class) {
             return Duration.ZERO;

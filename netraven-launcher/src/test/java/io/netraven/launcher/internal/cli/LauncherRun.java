@@ -1,6 +1,8 @@
 package io.netraven.launcher.internal.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +20,17 @@ record LauncherRun(int exitCode, String out, String err) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = new Launcher(new Surroundings(stream(out), stream(err), environment, Path.of("target"), colour))
                 .run(args);
+        return new LauncherRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** With something to read, and somebody to ask. */
+    static LauncherRun of(Map<String, String> environment, String in, Terminal terminal, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        InputStream input = new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8));
+        Surroundings surroundings =
+                new Surroundings(stream(out), stream(err), environment, Path.of("target"), false, input, terminal);
+        int exitCode = new Launcher(surroundings).run(args);
         return new LauncherRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

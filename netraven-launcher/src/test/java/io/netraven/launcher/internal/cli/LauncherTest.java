@@ -9,7 +9,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,23 @@ final class LauncherTest {
 
     /** For the parameterized tests. */
     @SuppressWarnings("unused")
-    private static final Iterable<String> COMMANDS = Commands.NAMES;
+    private static final List<String> COMMANDS = allCommands();
+
+    private static List<String> allCommands() {
+        List<String> names = new ArrayList<>(Commands.NAMES);
+        for (String group : CommandGroup.NAMES) {
+            CommandGroup.find(group).orElseThrow().names().forEach(name -> names.add(group + " " + name));
+        }
+        return names;
+    }
+
+    private static Command command(String name) {
+        String[] words = name.split(" ", 2);
+        return CommandGroup.find(words[0])
+                .flatMap(group -> group.command(words[1]))
+                .or(() -> Commands.find(name))
+                .orElseThrow();
+    }
 
     private static LauncherRun run(String... args) {
         return LauncherRun.of(Map.of(), args);
@@ -41,7 +59,10 @@ final class LauncherTest {
         void listsEveryCommandAndEveryExitCode(String arg) {
             LauncherRun run = run(arg);
             assertThat(run.exitCode()).isZero();
-            assertThat(run.out()).contains(Commands.NAMES).contains("Example\n  netraven-launcher init");
+            assertThat(run.out())
+                    .contains(Commands.NAMES)
+                    .contains(CommandGroup.NAMES)
+                    .contains("Example\n  netraven-launcher init");
             for (ExitCode code : ExitCode.values()) {
                 assertThat(run.out()).contains("  " + code.code() + " ");
             }
@@ -50,7 +71,7 @@ final class LauncherTest {
         @ParameterizedTest
         @FieldSource("io.netraven.launcher.internal.cli.LauncherTest#COMMANDS")
         void ofEachCommandHasAnExampleAndItsOptions(String command) {
-            LauncherRun run = run(command, "--help");
+            LauncherRun run = run((command + " --help").split(" ", -1));
             assertThat(run.exitCode()).isZero();
             assertThat(run.err()).isEmpty();
             assertThat(run.out())
@@ -60,9 +81,19 @@ final class LauncherTest {
         }
 
         @ParameterizedTest
+        @ValueSource(strings = {"keys", "credentials"})
+        void ofAGroupListsItsCommands(String group) {
+            LauncherRun run = run(group, "--help");
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out())
+                    .contains(CommandGroup.find(group).orElseThrow().names())
+                    .contains("Usage: netraven-launcher " + group + " COMMAND [options]", "Example\n  ");
+        }
+
+        @ParameterizedTest
         @FieldSource("io.netraven.launcher.internal.cli.LauncherTest#COMMANDS")
         void givesExamplesThatCanBeParsed(String name) {
-            Command command = Commands.find(name).orElseThrow();
+            Command command = command(name);
             String example = command.example();
             int redirect = example.indexOf(" >");
             String[] args = (redirect < 0 ? example : example.substring(0, redirect)).split(" ", -1);
@@ -117,6 +148,44 @@ final class LauncherTest {
             LauncherRun run = run("init", "--host", "h", "--password=" + SECRET);
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err()).contains("use --password-file").doesNotContain(SECRET);
+        }
+
+        @Test
+        void namesTheNearestCommandOfAGroup() {
+            assertThat(run("keys", "rotat").err())
+                    .contains("Unknown command \"keys rotat\": did you mean keys rotate?");
+            assertThat(run("credential", "list").err()).contains("did you mean credentials?");
+            LauncherRun nothing = run("credentials");
+            assertThat(nothing.exitCode()).isEqualTo(2);
+            assertThat(nothing.err()).contains("Name a command behind credentials, one of add, list");
+        }
+
+        @Test
+        void namesBothWordsInTheDocument() {
+            assertThat(JsonText.read(
+                            run("keys", "rotate", "--hots", "--format=json").out()))
+                    .containsEntry("command", "keys rotate")
+                    .containsEntry("exitCode", "2");
+            assertThat(JsonText.read(run("keys", "--format=json").out())).containsEntry("command", "keys");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "secret",
+                    "password",
+                    "encryption-key",
+                    "encryption-key-previous",
+                    "passphrase",
+                    "private-key"
+                })
+        void takesNoSecretAsAnArgumentAndDoesNotRepeatIt(String option) {
+            LauncherRun joined = run("credentials", "add", "--" + option + "=" + SECRET);
+            LauncherRun apart = run("credentials", "add", "--" + option, SECRET);
+            assertThat(joined.exitCode()).isEqualTo(2);
+            assertThat(joined.err()).contains("--" + option + " is no option").doesNotContain(SECRET);
+            assertThat(apart.exitCode()).isEqualTo(2);
+            assertThat(apart.err()).contains("--" + option + " is no option").doesNotContain(SECRET);
         }
 
         @Test

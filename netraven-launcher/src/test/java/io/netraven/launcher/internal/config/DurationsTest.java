@@ -16,7 +16,16 @@ final class DurationsTest {
     final class Parse {
 
         @ParameterizedTest
-        @CsvSource({"500ms,PT0.5S", "20s,PT20S", "2m,PT2M", "1h,PT1H", "0,PT0S", "0s,PT0S", "999999999h,PT999999999H"})
+        @CsvSource({
+            "500ms,PT0.5S",
+            "20s,PT20S",
+            "2m,PT2M",
+            "1h,PT1H",
+            "30d,PT720H",
+            "0,PT0S",
+            "0s,PT0S",
+            "999999999h,PT999999999H"
+        })
         void readsANumberWithItsUnit(String text, Duration duration) {
             assertThat(Durations.parse(text)).isEqualTo(duration);
         }
@@ -32,7 +41,7 @@ final class DurationsTest {
         void namesTheUnitsWhereOneIsUnknown() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Durations.parse("20x"))
-                    .withMessageContaining("ms, s, m and h are known");
+                    .withMessageContaining("ms, s, m, h and d are known");
         }
 
         @ParameterizedTest

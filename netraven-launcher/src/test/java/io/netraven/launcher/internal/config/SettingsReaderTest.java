@@ -1,6 +1,7 @@
 package io.netraven.launcher.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netraven.launcher.ConfigurationException;
@@ -176,6 +177,42 @@ final class SettingsReaderTest {
                             "k")))
                     .containsExactly(
                             "NETRAVEN_ENCRYPTION_KEY and NETRAVEN_ENCRYPTION_KEY_FILE are both set: keep one of them");
+        }
+    }
+
+    @Nested
+    final class MasterKeys {
+
+        private Settings read(Map<String, String> environment) {
+            return SettingsReader.readWithMasterKeys(Map.of(), environment, folder, false);
+        }
+
+        @Test
+        void areSecretsOfTheirVariablesOrFiles() throws IOException {
+            Files.writeString(folder.resolve("before"), "before " + SECRET + "\n");
+            Settings settings =
+                    read(Map.of("NETRAVEN_ENCRYPTION_KEY", SECRET, "NETRAVEN_ENCRYPTION_KEY_PREVIOUS_FILE", "before"));
+            assertThat(settings.encryptionKey().orElseThrow().reveal()).isEqualTo(SECRET);
+            assertThat(settings.previousEncryptionKey().orElseThrow().reveal()).isEqualTo("before " + SECRET);
+            assertThat(settings.toString()).doesNotContain(SECRET);
+        }
+
+        @Test
+        void areLeftAloneByWhoeverDoesNotUseThem() {
+            Map<String, String> environment = Map.of("NETRAVEN_ENCRYPTION_KEY_FILE", "missing");
+            assertThat(SettingsReader.read(Map.of(), environment, folder, false).encryptionKey())
+                    .isEmpty();
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> read(environment))
+                    .withMessageContaining("NETRAVEN_ENCRYPTION_KEY_FILE: the file missing cannot be read");
+        }
+
+        @Test
+        void areRefusedWhereOnlyTheOneBeforeIsSet() {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> read(Map.of("NETRAVEN_ENCRYPTION_KEY_PREVIOUS", SECRET)))
+                    .withMessageContaining("NETRAVEN_ENCRYPTION_KEY is not")
+                    .withMessageNotContaining(SECRET);
         }
     }
 

@@ -1,0 +1,74 @@
+package io.netraven.launcher;
+
+import io.netraven.credentials.CredentialException.KeyringMissing;
+import io.netraven.credentials.CredentialStore;
+import io.netraven.credentials.Keyring;
+import io.netraven.credentials.MasterKey;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * How the credential store of a service is opened once the schema is there.
+ *
+ * @param configuration of the service
+ * @param connections the pool, or the service's own data source
+ * @param masterKey absent where none is set
+ * @param start when the start began, by the clock that only runs forward
+ */
+record StoreOpening(Configuration configuration, DataSource connections, Optional<MasterKey> masterKey, long start) {
+
+    private static final long PAUSE_MILLIS = 250;
+
+    /** Makes the first data key where there is none, and opens the store. */
+    CredentialStore prepareAndOpen() {
+        keyring().prepare();
+        return open();
+    }
+
+    /** Opens the store; waits for whoever is about to make the first data key, as for the schema. */
+    CredentialStore openWhenPrepared() {
+        while (true) {
+            try {
+                return open();
+            } catch (KeyringMissing e) {
+                if (isOverdue()) {
+                    throw e;
+                }
+                pause(e);
+            }
+        }
+    }
+
+    private CredentialStore open() {
+        CredentialStore.Builder store = CredentialStore.builder(connections, masterKey.orElseThrow())
+                .namespace(configuration.settings().namespace());
+        configuration.actor().ifPresent(store::actor);
+        configuration.loginPolicy().ifPresent(store::loginPolicy);
+        configuration.encryptedTables().forEach(store::encrypted);
+        return store.open();
+    }
+
+    Keyring keyring() {
+        Keyring.Builder keyring =
+                Keyring.builder(connections).namespace(configuration.settings().namespace());
+        masterKey.ifPresent(keyring::masterKey);
+        configuration.actor().ifPresent(keyring::actor);
+        configuration.encryptedTables().forEach(keyring::encrypted);
+        return keyring.build();
+    }
+
+    private boolean isOverdue() {
+        Optional<Duration> deadline = configuration.settings().waitAtMost();
+        return deadline.isPresent() && deadline.get().compareTo(Duration.ofNanos(System.nanoTime() - start)) <= 0;
+    }
+
+    private static void pause(KeyringMissing reason) {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw reason;
+        }
+    }
+}

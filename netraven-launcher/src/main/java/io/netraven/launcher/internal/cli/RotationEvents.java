@@ -1,0 +1,34 @@
+package io.netraven.launcher.internal.cli;
+
+import io.netraven.credentials.RotationProgress;
+import java.io.PrintStream;
+import java.util.function.LongSupplier;
+
+/** One JSON document a line, at most one a second. The words in it need no escapes. */
+final class RotationEvents implements RotationWatch {
+
+    private static final long INTERVAL_NANOS = 1_000_000_000L;
+
+    private final PrintStream err;
+    private final LongSupplier nanos;
+    private long last;
+    private boolean begun;
+
+    RotationEvents(PrintStream err, LongSupplier nanos) {
+        this.err = err;
+        this.nanos = nanos;
+    }
+
+    @Override
+    public void accept(RotationProgress progress) {
+        long now = nanos.getAsLong();
+        if (begun && now - last < INTERVAL_NANOS) {
+            return;
+        }
+        begun = true;
+        last = now;
+        err.println("{\"event\":\"progress\",\"table\":\"" + progress.table() + "\",\"rows\":" + progress.rows()
+                + ",\"total\":" + progress.total() + ",\"rowsPerSecond\":" + Math.round(progress.rowsPerSecond())
+                + "}");
+    }
+}
