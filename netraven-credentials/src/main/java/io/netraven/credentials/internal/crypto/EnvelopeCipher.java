@@ -85,7 +85,7 @@ public final class EnvelopeCipher {
         return Optional.of(new UUID(buffer.getLong(), buffer.getLong()));
     }
 
-    /** Forgets what ciphers know of keys. */
+    /** Forgets what ciphers know of keys, and remembers nothing from now on. */
     public void forget() {
         gcm.forget();
     }

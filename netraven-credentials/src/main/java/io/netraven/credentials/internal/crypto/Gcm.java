@@ -20,6 +20,7 @@ final class Gcm {
 
     private final Queue<Cipher> idle = new ConcurrentLinkedQueue<>();
     private final SecureRandom random;
+    private volatile boolean forgotten;
 
     Gcm(SecureRandom random) {
         this.random = random;
@@ -46,7 +47,7 @@ final class Gcm {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES/GCM/NoPadding does not work in this JVM", e);
         }
-        idle.offer(cipher);
+        keep(cipher);
     }
 
     /**
@@ -61,7 +62,7 @@ final class Gcm {
             cipher.init(Cipher.DECRYPT_MODE, key, parameters(source, nonceOffset));
             cipher.updateAAD(associated);
             byte[] plain = cipher.doFinal(source, offset, source.length - offset);
-            idle.offer(cipher);
+            keep(cipher);
             return plain;
         } catch (AEADBadTagException e) {
             throw e;
@@ -70,9 +71,17 @@ final class Gcm {
         }
     }
 
-    /** Forgets the ciphers, and with them what they know of keys. */
+    /** Forgets the ciphers, and with them what they know of keys; from now on none is kept. */
     void forget() {
+        forgotten = true;
         idle.clear();
+    }
+
+    private void keep(Cipher cipher) {
+        idle.offer(cipher);
+        if (forgotten) {
+            idle.clear();
+        }
     }
 
     private static GCMParameterSpec parameters(byte[] bytes, int nonceOffset) {

@@ -18,7 +18,7 @@ public final class KeyMaterial implements SecretKey {
     private static final long serialVersionUID = 1L;
 
     private final transient byte[] bytes;
-    private transient volatile boolean destroyed;
+    private transient boolean destroyed;
 
     private KeyMaterial(byte[] bytes) {
         this.bytes = bytes;
@@ -49,9 +49,12 @@ public final class KeyMaterial implements SecretKey {
         return "RAW";
     }
 
-    /** A new array, to be overwritten after use; the JDK's cipher does so. */
+    /**
+     * A new array, to be overwritten after use; the JDK's cipher does so. All of the key or an exception: half of one that
+     * is being overwritten would encrypt, too.
+     */
     @Override
-    public byte[] getEncoded() {
+    public synchronized byte[] getEncoded() {
         if (destroyed) {
             throw new IllegalStateException("The key is closed and overwritten");
         }
@@ -59,13 +62,13 @@ public final class KeyMaterial implements SecretKey {
     }
 
     @Override
-    public void destroy() {
+    public synchronized void destroy() {
         destroyed = true;
         Arrays.fill(bytes, (byte) 0);
     }
 
     @Override
-    public boolean isDestroyed() {
+    public synchronized boolean isDestroyed() {
         return destroyed;
     }
 
