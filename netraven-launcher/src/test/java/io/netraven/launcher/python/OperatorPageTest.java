@@ -28,6 +28,7 @@ class OperatorPageTest {
             "CREATE SCHEMA python_netraven",
             "netraven-launcher init",
             "-f docs/from-python-netraven.sql",
+            "credentials import",
             "netraven-launcher validate",
             "UNION ALL",
             "AS old",
@@ -62,6 +63,11 @@ class OperatorPageTest {
         assertThat(shell.run("-f docs/from-python-netraven.sql"))
                 .containsPattern("all +\\| +39 \\| +39 \\| +4\n")
                 .endsWith(DONE);
+        assertThat(shell.run("credentials import")).contains("UPDATED").endsWith(DONE);
+        assertThat(shell.ask("SELECT (SELECT count(password) FROM netraven.credentials)"
+                        + " + (SELECT count(password) FROM netraven.devices)"
+                        + " + (SELECT count(secret_value) FROM netraven.admin_settings)"))
+                .isEqualTo("4");
         assertThat(shell.run("netraven-launcher validate")).endsWith(DONE);
         assertThat(shell.run("UNION ALL"))
                 .contains("core-1", "core-ssh", "lab", "notification.email.smtp_password", "(4 rows)")

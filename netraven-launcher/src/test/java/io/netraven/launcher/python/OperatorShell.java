@@ -35,6 +35,8 @@ record OperatorShell(LocalPostgres server, Path programs, Path folder, String da
         PythonDatabase.create(server.dataSource(database));
         Files.createDirectories(folder.resolve("docs"));
         Files.writeString(folder.resolve("docs/from-python-netraven.sql"), PythonDatabase.importScript());
+        // What the sample's secrets are under.
+        Files.writeString(folder.resolve("python-key"), "the old key of this sample\n");
         Path launcher = Files.writeString(
                 folder.resolve("netraven-launcher"),
                 "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -cp '"
@@ -58,6 +60,7 @@ record OperatorShell(LocalPostgres server, Path programs, Path folder, String da
         environment.put("PGDATABASE", database);
         environment.put("PSQLRC", "/dev/null");
         environment.put("PAGER", "cat");
+        environment.put("NETRAVEN_ENCRYPTION_KEY_FILE", "netraven.key");
         environment.put("DATABASE_URL", "postgresql://postgres@127.0.0.1:" + server.port() + "/" + database);
         Process process = shell.start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -91,7 +91,7 @@ INSERT INTO public.audit_logs VALUES
 
 INSERT INTO public.credentials VALUES
     ('bbbbbbbb-0000-4000-8000-000000000001', 'core-ssh', 'for the core', 'backup',
-        '{"key_id": "default", "encrypted_data": "c2VjcmV0", "version": "1.0"}', false, NULL, 12, 3,
+        '{"key_id": "default", "encrypted_data": "Z0FBQUFBQm42aXhBQUFFQ0F3UUZCZ2NJQ1FvTERBME9ENjJJcWVWWktMRVhwVE1OejBOamNXWTFfU1Q2alloc1NVMEo2dlo2TGh5MDZpeE1xcXpuTk5QR1lDWUhUMFFBeXc9PQ==", "version": "1.0"}', false, NULL, 12, 3,
         '2025-03-31 01:00:00', '2025-03-31 01:00:00', '2025-03-30 01:00:00', '2025-03-10 08:00:00', '2025-03-11 08:00:00'),
     ('bbbbbbbb-0000-4000-8000-000000000002', 'lab', NULL, 'lab', 'plain-lab-password', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
     ('bbbbbbbb-0000-4000-8000-000000000003', 'key', NULL, 'ops', NULL, true, '/keys/ops', 0, 0, NULL, NULL, NULL, NULL, NULL);
