@@ -598,6 +598,10 @@ public final class CredentialStore implements AutoCloseable {
         public CredentialStore open() {
             EncryptedTable.check(tables);
             Database database = new Database(dataSource, namespace);
+            Failures.statements(database, session -> {
+                OrphanedSecrets.refuse(session, tables);
+                return true;
+            });
             UnlockedKeys keys = UnlockedKeys.open(database, masterKey, new EnvelopeCipher(new SecureRandom()));
             return new CredentialStore(database, keys, actor, policy, List.copyOf(tables));
         }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (MasterKey master = MasterKey.of(text)) {
  *     Keyring keyring = Keyring.builder(dataSource).masterKey(master).build();
- *     keyring.prepare(tables);                                       // makes the first key, or proves those that are there
+ *     keyring.prepare();                                       // makes the first key, or proves those that are there
  *     RotationReport report = keyring.rotate(Rotation.whenDue(), progress -> {});
  * }
  * }</pre>
@@ -81,7 +81,7 @@ public final class Keyring {
      *     them
      */
     public Optional<UUID> prepare() {
-        return activation(new EnvelopeCipher(new SecureRandom())).prepare(tables);
+        return activation(new EnvelopeCipher(new SecureRandom())).prepare();
     }
 
     /**
@@ -298,7 +298,7 @@ public final class Keyring {
     }
 
     private Activation activation(EnvelopeCipher cipher) {
-        return new Activation(database, masterKey(), cipher, audit);
+        return new Activation(database, masterKey(), cipher, tables, audit);
     }
 
     private MasterKey masterKey() {
