@@ -34,12 +34,14 @@ final class Activation {
     private final Database database;
     private final MasterKey master;
     private final EnvelopeCipher cipher;
+    private final List<EncryptedTable> tables;
     private final Audit audit;
 
-    Activation(Database database, MasterKey master, EnvelopeCipher cipher, Audit audit) {
+    Activation(Database database, MasterKey master, EnvelopeCipher cipher, List<EncryptedTable> tables, Audit audit) {
         this.database = database;
         this.master = master;
         this.cipher = cipher;
+        this.tables = tables;
         this.audit = audit;
     }
 
@@ -49,6 +51,7 @@ final class Activation {
         return exclusively(session -> {
             List<KeyRow> rows = KeyRow.all(session);
             KeyProof.prove(cipher, master, rows).destroy();
+            refuseOverOrphans(session);
             boolean another = !active(rows).equals(active(before));
             if (another || (!rotation.forced() && !isDue(session, rotation))) {
                 // Somebody else has just rotated: what they began is helped to its end.
@@ -60,10 +63,11 @@ final class Activation {
     }
 
     /** Makes the first key, or proves those that are there; tells the new one's id. */
-    Optional<UUID> prepare(List<EncryptedTable> tables) {
+    Optional<UUID> prepare() {
         List<KeyRow> before = Failures.statements(database, KeyRow::all);
         if (!before.isEmpty()) {
             KeyProof.prove(cipher, master, before).destroy();
+            Failures.statements(database, this::refuseOverOrphans);
             return Optional.empty();
         }
         return exclusively(session -> {
@@ -72,21 +76,14 @@ final class Activation {
                 KeyProof.prove(cipher, master, rows).destroy();
                 return Optional.empty();
             }
-            refuseOverSecrets(session, tables);
+            refuseOverOrphans(session);
             return Optional.of(insertActive(session, "created", "The first data key is active"));
         });
     }
 
-    private void refuseOverSecrets(Session session, List<EncryptedTable> tables) throws SQLException {
-        for (EncryptedTable table : tables) {
-            Optional<Boolean> filled = session.find(
-                    "SELECT true FROM $." + table.name() + " WHERE key_id IS NOT NULL LIMIT 1",
-                    row -> row.getBoolean(1));
-            if (filled.isPresent()) {
-                throw new CredentialException.KeyringMissing("The table " + table.name()
-                        + " has secrets, and the data keys that they are under are gone: restore a key backup");
-            }
-        }
+    private boolean refuseOverOrphans(Session session) throws SQLException {
+        OrphanedSecrets.refuse(session, tables);
+        return true;
     }
 
     private UUID insertActive(Session session, String event, String description) throws SQLException {

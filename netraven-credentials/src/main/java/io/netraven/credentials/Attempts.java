@@ -48,13 +48,13 @@ final class Attempts {
      */
     Reservation reserve(UUID device, String username, Optional<RankedCredential> ranked) {
         UUID attempt = TimeOrderedId.next();
-        return Failures.transaction(database, session -> {
+        return keys.read((session, opening) -> {
             if (!budgets.reserve(session, device, username, attempt)) {
                 return Reservation.refused(Reason.BUDGET_EXHAUSTED);
             }
             Optional<Candidate> candidate = ranked.isPresent()
-                    ? credential(session, device, ranked.get(), attempt)
-                    : own(session, device, username, attempt);
+                    ? credential(session, opening, device, ranked.get(), attempt)
+                    : own(session, opening, device, username, attempt);
             if (candidate.isEmpty()) {
                 LoginBudgets.giveBack(session, device, username, attempt);
                 return Reservation.refused(Reason.GONE);
@@ -63,7 +63,8 @@ final class Attempts {
         });
     }
 
-    private Optional<Candidate> credential(Session session, UUID device, RankedCredential ranked, UUID attempt)
+    private Optional<Candidate> credential(
+            Session session, UnlockedKeys.Opening opening, UUID device, RankedCredential ranked, UUID attempt)
             throws SQLException {
         UUID id = ranked.credentialId();
         Optional<Candidate> candidate = session.find(
@@ -77,7 +78,7 @@ final class Attempts {
                     for (SecretPart part : SecretPart.values()) {
                         byte[] envelope = row.getBytes(part.column());
                         if (envelope != null) {
-                            secrets.put(part, keys.open(part.logicalName(), id, envelope));
+                            secrets.put(part, opening.open(session, part.logicalName(), id, envelope));
                         }
                     }
                     return new Candidate(
@@ -96,7 +97,9 @@ final class Attempts {
         return candidate;
     }
 
-    private Optional<Candidate> own(Session session, UUID device, String username, UUID attempt) throws SQLException {
+    private Optional<Candidate> own(
+            Session session, UnlockedKeys.Opening opening, UUID device, String username, UUID attempt)
+            throws SQLException {
         Optional<Candidate> candidate = session.find(
                 "SELECT password FROM $.devices WHERE id = ? AND username = ? AND password IS NOT NULL",
                 row -> new Candidate(
@@ -104,7 +107,7 @@ final class Attempts {
                         username,
                         false,
                         null,
-                        Map.of(SecretPart.PASSWORD, keys.open("device.password", device, row.getBytes(1))),
+                        Map.of(SecretPart.PASSWORD, opening.open(session, "device.password", device, row.getBytes(1))),
                         attempt),
                 device,
                 username);

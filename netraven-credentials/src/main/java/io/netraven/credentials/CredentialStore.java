@@ -64,7 +64,7 @@ public final class CredentialStore implements AutoCloseable {
      * @param dataSource connects as the owner or the application role
      * @param masterKey stays the caller's, who closes it after the store
      * @return the store, to be closed
-     * @throws CredentialException.KeyringMissing when there is no data key yet
+     * @throws CredentialException.KeyringMissing when there is no data key yet, or secrets are under keys that are gone
      * @throws CredentialException.MasterKeyMismatch when the master key does not open the data keys
      */
     public static CredentialStore open(DataSource dataSource, MasterKey masterKey) {
@@ -217,7 +217,7 @@ public final class CredentialStore implements AutoCloseable {
      * @throws CredentialException.Undecipherable when it is not what was stored
      */
     public Optional<Secret> reveal(UUID id, SecretPart part) {
-        return Failures.transaction(database, session -> {
+        return keys.read((session, opening) -> {
             byte[] envelope = session.find(
                             "SELECT coalesce(" + part.column() + ", ''::bytea) FROM $.credentials WHERE id = ?",
                             row -> row.getBytes(1),
@@ -226,7 +226,7 @@ public final class CredentialStore implements AutoCloseable {
             if (envelope.length == 0) {
                 return Optional.empty();
             }
-            Secret secret = keys.open(part.logicalName(), id, envelope);
+            Secret secret = opening.open(session, part.logicalName(), id, envelope);
             audit.credential(session, "secret_read", id, "Revealed " + part.column());
             return Optional.of(secret);
         });
@@ -379,10 +379,10 @@ public final class CredentialStore implements AutoCloseable {
      * @return the password, to be closed; absent when the device has none
      */
     public Optional<Secret> revealDevicePassword(UUID deviceId) {
-        return Failures.transaction(database, session -> {
+        return keys.read((session, opening) -> {
             Optional<Secret> secret = session.find(
                     "SELECT password FROM $.devices WHERE id = ? AND password IS NOT NULL",
-                    row -> keys.open("device.password", deviceId, row.getBytes(1)),
+                    row -> opening.open(session, "device.password", deviceId, row.getBytes(1)),
                     deviceId);
             if (secret.isPresent()) {
                 audit.secret(session, "secret_read", deviceId, "device", "Revealed the device's own password");
@@ -419,10 +419,10 @@ public final class CredentialStore implements AutoCloseable {
      */
     public Optional<Secret> revealSetting(String key) {
         UUID id = sensitiveSetting(key);
-        return Failures.transaction(database, session -> {
+        return keys.read((session, opening) -> {
             Optional<Secret> secret = session.find(
                     "SELECT secret_value FROM $.admin_settings WHERE id = ? AND secret_value IS NOT NULL",
-                    row -> keys.open("admin_setting.value", id, row.getBytes(1)),
+                    row -> opening.open(session, "admin_setting.value", id, row.getBytes(1)),
                     id);
             if (secret.isPresent()) {
                 audit.secret(session, "secret_read", id, "admin_setting", "Revealed the setting " + key);
@@ -498,9 +498,9 @@ public final class CredentialStore implements AutoCloseable {
      */
     public Secret reveal(String logicalName, UUID row, byte[] envelope) {
         checkRegistered(logicalName);
-        return Failures.transaction(database, session -> {
-            Secret secret = keys.open(logicalName, row, envelope);
-            audit.secret(session, "secret_read", row, logicalName, "Revealed " + logicalName);
+        return keys.read((session, opening) -> {
+            Secret secret = opening.open(session, logicalName, row, envelope);
+            audit.secret(session, "secret_read", row, "secret", "Revealed " + logicalName);
             return secret;
         });
     }
@@ -595,12 +595,17 @@ public final class CredentialStore implements AutoCloseable {
          * Opens the store.
          *
          * @return the store, to be closed
-         * @throws CredentialException.KeyringMissing when there is no data key yet
+         * @throws CredentialException.KeyringMissing when there is no data key yet, or secrets are under keys that are
+         *     gone
          * @throws CredentialException.MasterKeyMismatch when the master key does not open the data keys
          */
         public CredentialStore open() {
             EncryptedTable.check(tables);
             Database database = new Database(dataSource, namespace);
+            Failures.statements(database, session -> {
+                OrphanedSecrets.refuse(session, tables);
+                return true;
+            });
             UnlockedKeys keys = UnlockedKeys.open(database, masterKey, new EnvelopeCipher(new SecureRandom()));
             return new CredentialStore(database, keys, actor, policy, List.copyOf(tables));
         }

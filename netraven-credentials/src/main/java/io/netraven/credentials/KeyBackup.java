@@ -58,8 +58,11 @@ final class KeyBackup implements AutoCloseable {
             data.writeLong(each.getKey().getLeastSignificantBits());
             data.writeBoolean(each.getKey().equals(keys.active()));
             byte[] bytes = each.getValue().getEncoded();
-            data.write(bytes);
-            Arrays.fill(bytes, (byte) 0);
+            try {
+                data.write(bytes);
+            } finally {
+                Arrays.fill(bytes, (byte) 0);
+            }
         }
         data.flush();
     }

@@ -68,6 +68,17 @@ final class KeyProof {
      */
     static DataKeys prove(EnvelopeCipher cipher, MasterKey master, List<KeyRow> rows) {
         Map<UUID, KeyMaterial> keys = new HashMap<>();
+        try {
+            return new DataKeys(unlock(cipher, master, rows, keys), keys);
+        } catch (RuntimeException | Error e) {
+            keys.values().forEach(KeyMaterial::destroy);
+            throw e;
+        }
+    }
+
+    /** Unwraps and proves the keys one by one, and tells the active one. */
+    private static UUID unlock(
+            EnvelopeCipher cipher, MasterKey master, List<KeyRow> rows, Map<UUID, KeyMaterial> keys) {
         List<UUID> closed = new ArrayList<>();
         UUID active = null;
         for (KeyRow row : rows) {
@@ -76,10 +87,10 @@ final class KeyProof {
                 closed.add(row.id());
                 continue;
             }
+            keys.put(row.id(), key.get());
             if (!fits(cipher, key.get(), row)) {
                 throw new Undecipherable(NAME, row.id());
             }
-            keys.put(row.id(), key.get());
             active = row.active() ? row.id() : active;
         }
         if (!closed.isEmpty()) {
@@ -94,6 +105,6 @@ final class KeyProof {
                             ? "This database has no data key yet: run init with the master key, as the owner"
                             : "None of the " + rows.size() + " data keys of this database is active: rotate");
         }
-        return new DataKeys(active, keys);
+        return active;
     }
 }

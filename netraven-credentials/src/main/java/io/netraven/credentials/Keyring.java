@@ -77,10 +77,11 @@ public final class Keyring {
      *
      * @return the id of the key that was made, absent when there were keys
      * @throws MasterKeyMismatch when the master key does not open them
-     * @throws CredentialException.KeyringMissing when there are secrets already, and no keys: none is ever made over them
+     * @throws CredentialException.KeyringMissing when there are secrets under keys that are gone: none is ever made over
+     *     them
      */
     public Optional<UUID> prepare() {
-        return activation(new EnvelopeCipher(new SecureRandom())).prepare(tables);
+        return activation(new EnvelopeCipher(new SecureRandom())).prepare();
     }
 
     /**
@@ -116,6 +117,7 @@ public final class Keyring {
      * @param listener is told of the progress, from several threads, one at a time; what it throws is logged and ignored
      * @return what was done; rows that cannot be decrypted are in it, and keep their key
      * @throws MasterKeyMismatch when the master key does not open the keys; nothing was changed
+     * @throws CredentialException.KeyringMissing when there are secrets under keys that are gone; nothing was changed
      * @throws CredentialException when the database failed; what is done is done
      */
     public RotationReport rotate(Rotation rotation, Consumer<RotationProgress> listener) {
@@ -217,12 +219,15 @@ public final class Keyring {
                 KeyMaterial key = open.isPresent()
                         ? open.get()
                         : KeyProof.unwrap(previous, row).orElseThrow();
-                if (open.isEmpty()) {
-                    KeyRow.rewrap(session, row.id(), KeyProof.wrap(current, row.id(), key));
-                    audit.key(session, "rewrapped", row.id(), "The data key is wrapped by another master key");
-                    rewrapped++;
+                try {
+                    if (open.isEmpty()) {
+                        KeyRow.rewrap(session, row.id(), KeyProof.wrap(current, row.id(), key));
+                        audit.key(session, "rewrapped", row.id(), "The data key is wrapped by another master key");
+                        rewrapped++;
+                    }
+                } finally {
+                    key.destroy();
                 }
-                key.destroy();
             }
             return rewrapped;
         });
@@ -293,7 +298,7 @@ public final class Keyring {
     }
 
     private Activation activation(EnvelopeCipher cipher) {
-        return new Activation(database, masterKey(), cipher, audit);
+        return new Activation(database, masterKey(), cipher, tables, audit);
     }
 
     private MasterKey masterKey() {

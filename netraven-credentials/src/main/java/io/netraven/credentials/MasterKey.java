@@ -1,6 +1,7 @@
 package io.netraven.credentials;
 
 import io.netraven.credentials.internal.crypto.KeyMaterial;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -56,10 +57,16 @@ public interface MasterKey extends AutoCloseable {
     static Secret generate() {
         KeyMaterial key = KeyMaterial.random(new SecureRandom());
         byte[] encoded = key.getEncoded();
+        byte[] base64 = Base64.getEncoder().encode(encoded);
+        byte[] start = MasterKeyText.DIRECT.getBytes(StandardCharsets.US_ASCII);
+        byte[] text = Arrays.copyOf(start, start.length + base64.length);
+        System.arraycopy(base64, 0, text, start.length, base64.length);
         try {
-            return Secret.ofString(MasterKeyText.DIRECT + Base64.getEncoder().encodeToString(encoded));
+            return Secret.ofUtf8(text);
         } finally {
-            Arrays.fill(encoded, (byte) 0);
+            for (byte[] each : new byte[][] {encoded, base64, text}) {
+                Arrays.fill(each, (byte) 0);
+            }
             key.destroy();
         }
     }

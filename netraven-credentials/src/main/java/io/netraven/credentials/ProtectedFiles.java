@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -53,7 +54,7 @@ record ProtectedFiles(Function<SecureRandom, KeyDerivation> cost) {
         } catch (FileAlreadyExistsException e) {
             throw new Invalid("The file " + target + " is there already, and is not overwritten: name another one");
         } catch (IOException e) {
-            throw new FileFailed("The file " + target + " cannot be written" + reason(e), e);
+            throw new FileFailed("The file " + target + " cannot be written" + reason(e), withoutContent(e));
         } finally {
             Arrays.fill(utf8, (byte) 0);
         }
@@ -76,7 +77,7 @@ record ProtectedFiles(Function<SecureRandom, KeyDerivation> cost) {
         } catch (Refused e) {
             throw refusal("The file " + source + " " + e.getMessage(), e.reason());
         } catch (IOException e) {
-            throw new FileFailed("The file " + source + " cannot be read" + reason(e), e);
+            throw new FileFailed("The file " + source + " cannot be read" + reason(e), withoutContent(e));
         } finally {
             Arrays.fill(utf8, (byte) 0);
         }
@@ -88,6 +89,16 @@ record ProtectedFiles(Function<SecureRandom, KeyDerivation> cost) {
             case TOO_COSTLY -> new FileTooCostly(message);
             case WRONG_PASSPHRASE -> new WrongPassphrase(message);
         };
+    }
+
+    /** The same place, and without the message that a parser of the content may have given it. */
+    private static IOException withoutContent(IOException e) {
+        if (e instanceof FileSystemException) {
+            return e;
+        }
+        IOException copy = new IOException(e.getClass().getName());
+        copy.setStackTrace(e.getStackTrace());
+        return copy;
     }
 
     /** Not the exception's message, which may come from whoever parses the content. */

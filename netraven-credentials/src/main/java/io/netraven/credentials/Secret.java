@@ -2,7 +2,6 @@ package io.netraven.credentials;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -86,19 +85,17 @@ public final class Secret implements AutoCloseable {
      * @throws CredentialException.Invalid when it is not UTF-8, has a NUL or is too long
      */
     public static Secret ofUtf8(byte[] text) {
-        byte[] copy = text.clone();
-        try {
-            CharBuffer decoded = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(copy));
-            Arrays.fill(decoded.array(), '\0');
-        } catch (CharacterCodingException e) {
-            Arrays.fill(copy, (byte) 0);
+        char[] decoded = new char[text.length];
+        CoderResult result = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(text), CharBuffer.wrap(decoded), true);
+        Arrays.fill(decoded, '\0');
+        if (!result.isUnderflow()) {
             throw new CredentialException.Invalid("The secret is not UTF-8: convert it");
         }
-        return checked(copy);
+        return checked(text.clone());
     }
 
     private static Secret checked(byte[] bytes) {

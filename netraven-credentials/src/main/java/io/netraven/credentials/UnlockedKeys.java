@@ -5,6 +5,7 @@ import io.netraven.credentials.internal.crypto.EnvelopeCipher;
 import io.netraven.credentials.internal.sql.Database;
 import io.netraven.credentials.internal.sql.Session;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class UnlockedKeys implements AutoCloseable {
     private final MasterKey master;
     private final EnvelopeCipher cipher;
     private volatile @Nullable DataKeys keys;
+    private boolean closed;
 
     private UnlockedKeys(Database database, MasterKey master, EnvelopeCipher cipher) {
         this.database = database;
@@ -53,6 +55,60 @@ final class UnlockedKeys implements AutoCloseable {
         });
     }
 
+    /** What is read, and decrypted. */
+    interface Reading<T extends @Nullable Object> {
+        T run(Session session, Opening opening) throws SQLException;
+    }
+
+    /**
+     * Reads secrets in a transaction, which also records that they were read: both or neither. What was decrypted for a
+     * transaction that failed is overwritten.
+     */
+    <T extends @Nullable Object> T read(Reading<T> work) {
+        Opening opening = new Opening();
+        boolean committed = false;
+        try {
+            T result = Failures.transaction(database, session -> {
+                opening.wipe();
+                return work.run(session, opening);
+            });
+            committed = true;
+            return result;
+        } finally {
+            if (!committed) {
+                opening.wipe();
+            }
+        }
+    }
+
+    /** Opens envelopes, and knows what it opened. Not safe for use by several threads. */
+    final class Opening {
+        private final List<Secret> opened = new ArrayList<>();
+
+        private Opening() {}
+
+        /**
+         * Opens an envelope, after reading the keys again if its key is unknown: on the connection that is there already,
+         * since a pool whose connections all wait for another one has none to give.
+         *
+         * @throws Undecipherable when it does not open
+         */
+        Secret open(Session session, String logicalName, UUID row, byte[] envelope) throws SQLException {
+            DataKeys known = current();
+            if (known.lacksKeyOf(envelope)) {
+                known = reload(KeyRow.all(session));
+            }
+            Secret secret = UnlockedKeys.this.open(known, logicalName, row, envelope);
+            opened.add(secret);
+            return secret;
+        }
+
+        private void wipe() {
+            opened.forEach(Secret::close);
+            opened.clear();
+        }
+    }
+
     /** Holds the lock of writers in the caller's transaction, and returns the keys to write under. */
     DataKeys hold(Session session) throws SQLException {
         DataKeys known = current();
@@ -77,15 +133,16 @@ final class UnlockedKeys implements AutoCloseable {
     }
 
     /**
-     * Opens an envelope, after reading the keys again if its key is unknown.
+     * Opens an envelope outside of a transaction, after reading the keys again if its key is unknown.
      *
      * @throws Undecipherable when it does not open
      */
     Secret open(String logicalName, UUID row, byte[] envelope) {
         DataKeys known = current();
-        if (known.lacksKeyOf(envelope)) {
-            known = reload();
-        }
+        return open(known.lacksKeyOf(envelope) ? reload() : known, logicalName, row, envelope);
+    }
+
+    private Secret open(DataKeys known, String logicalName, UUID row, byte[] envelope) {
         byte[] plain =
                 known.open(cipher, logicalName, row, envelope).orElseThrow(() -> new Undecipherable(logicalName, row));
         try {
@@ -103,9 +160,13 @@ final class UnlockedKeys implements AutoCloseable {
     DataKeys current() {
         DataKeys known = keys;
         if (known == null) {
-            throw new IllegalStateException("The store is closed");
+            throw closed();
         }
         return known;
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("The store is closed");
     }
 
     DataKeys reload() {
@@ -113,6 +174,9 @@ final class UnlockedKeys implements AutoCloseable {
     }
 
     private synchronized DataKeys reload(List<KeyRow> rows) {
+        if (closed) {
+            throw closed();
+        }
         DataKeys read = KeyProof.prove(cipher, master, rows);
         keys = read;
         return read;
@@ -120,6 +184,7 @@ final class UnlockedKeys implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         DataKeys known = keys;
         keys = null;
         if (known != null) {

@@ -164,7 +164,8 @@ class ProtectedFilesTest {
                         throw new IOException("near 'hunter2'");
                     }))
                     .isInstanceOf(FileFailed.class)
-                    .hasMessage("The file " + file + " cannot be written");
+                    .hasMessage("The file " + file + " cannot be written")
+                    .hasRootCauseMessage("java.io.IOException");
         }
 
         @Test
