@@ -63,7 +63,7 @@ class OperatorPageTest {
         assertThat(shell.run("-f docs/from-python-netraven.sql"))
                 .containsPattern("all +\\| +39 \\| +39 \\| +4\n")
                 .endsWith(DONE);
-        assertThat(shell.run("credentials import")).contains("UPDATED").endsWith(DONE);
+        assertThat(shell.run("credentials import")).contains("updated     4").endsWith(DONE);
         assertThat(shell.ask("SELECT (SELECT count(password) FROM netraven.credentials)"
                         + " + (SELECT count(password) FROM netraven.devices)"
                         + " + (SELECT count(secret_value) FROM netraven.admin_settings)"))
