@@ -7,8 +7,8 @@ import java.util.Arrays;
 import javax.crypto.SecretKey;
 
 /**
- * An AES-256 key whose bytes can be overwritten, which the JDK's own key class cannot. Safe for use by several threads
- * until it is destroyed.
+ * An AES-256 key whose bytes can be overwritten, which the JDK's own key class cannot. Safe for use by several threads,
+ * of which one may destroy it.
  */
 public final class KeyMaterial implements SecretKey {
 
@@ -18,7 +18,7 @@ public final class KeyMaterial implements SecretKey {
     private static final long serialVersionUID = 1L;
 
     private final transient byte[] bytes;
-    private transient volatile boolean destroyed;
+    private transient boolean destroyed;
 
     private KeyMaterial(byte[] bytes) {
         this.bytes = bytes;
@@ -49,9 +49,9 @@ public final class KeyMaterial implements SecretKey {
         return "RAW";
     }
 
-    /** A new array, to be overwritten after use; the JDK's cipher does so. */
+    /** A new array, to be overwritten after use; the JDK's cipher does so. Never half overwritten: nothing would open. */
     @Override
-    public byte[] getEncoded() {
+    public synchronized byte[] getEncoded() {
         if (destroyed) {
             throw new IllegalStateException("The key is closed and overwritten");
         }
@@ -59,13 +59,13 @@ public final class KeyMaterial implements SecretKey {
     }
 
     @Override
-    public void destroy() {
+    public synchronized void destroy() {
         destroyed = true;
         Arrays.fill(bytes, (byte) 0);
     }
 
     @Override
-    public boolean isDestroyed() {
+    public synchronized boolean isDestroyed() {
         return destroyed;
     }
 
