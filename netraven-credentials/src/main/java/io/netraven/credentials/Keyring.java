@@ -128,13 +128,12 @@ public final class Keyring {
             while (!reencrypt(keys, rotation, tally)) {
                 keys.reload();
             }
-            List<RotationReport.PassedOver> passedOver = tally.passedOver();
             return new RotationReport(
                     keys.current().active(),
                     made.isPresent(),
                     tally.rows(),
-                    passedOver,
-                    pending(keys.current().active()),
+                    tally.passedOver(),
+                    tally.passedOverRows(),
                     Failures.statements(database, this::unknown),
                     tally.elapsed());
         }
@@ -142,7 +141,7 @@ public final class Keyring {
 
     private boolean reencrypt(UnlockedKeys keys, Rotation rotation, RotationTally tally) {
         DataKeys known = keys.current();
-        tally.expect(pending(known.active()));
+        tally.begin(pending(known.active()));
         for (EncryptedTable table : tables) {
             if (!new Reencryption(database, keys, table, rotation, tally).run(known, rotation.workers())) {
                 return false;

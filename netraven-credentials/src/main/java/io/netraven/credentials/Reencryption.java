@@ -10,10 +10,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the rows of one table under the active key. The rows that are not are the only record of what is left: killed
@@ -22,49 +24,25 @@ import java.util.concurrent.Future;
  */
 final class Reencryption {
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
-    private static final String ROW_PATIENCE_MILLIS = "2000";
-    private static final int MOST_LOCK_FAILURES = 30;
+    /** Less than servers wait before they look for a deadlock: the rotation gives way, and nobody else has to. */
+    private static final String ROW_PATIENCE_MILLIS = "500";
+
+    private static final int MOST_LOCK_FAILURES = 120;
 
     private final Database database;
     private final UnlockedKeys keys;
     private final EncryptedTable table;
     private final SealedRows rows;
+    private final int batchRows;
     private final RotationTally tally;
 
     Reencryption(Database database, UnlockedKeys keys, EncryptedTable table, Rotation rotation, RotationTally tally) {
         this.database = database;
         this.keys = keys;
         this.table = table;
-        this.rows = new SealedRows(table, rotation.batchRows());
+        this.rows = new SealedRows(table);
+        this.batchRows = rotation.batchRows();
         this.tally = tally;
-    }
-
-    /** Where a pass has come to; its workers share it. */
-    private final class Pass {
-        private final DataKeys known;
-        private final boolean skipsLocked;
-        private UUID cursor = BEFORE_ALL;
-        private boolean finished;
-
-        Pass(DataKeys known, boolean skipsLocked) {
-            this.known = known;
-            this.skipsLocked = skipsLocked;
-        }
-
-        /** Reads and locks the next rows, and moves on; empty at the end. */
-        synchronized List<SealedRow> next(Session session) throws SQLException {
-            if (finished) {
-                return List.of();
-            }
-            List<SealedRow> batch = rows.lock(session, known.active(), cursor, skipsLocked);
-            if (batch.isEmpty()) {
-                finished = true;
-            } else {
-                cursor = batch.get(batch.size() - 1).id();
-            }
-            return batch;
-        }
     }
 
     /**
@@ -74,7 +52,7 @@ final class Reencryption {
      * @return false when another key has become the active one, so that all is to be looked at anew
      */
     boolean run(DataKeys known, int workers) {
-        return pass(new Pass(known, true), workers) && pass(new Pass(known, false), 1);
+        return pass(new Pass(rows, known, true), workers) && pass(new Pass(rows, known, false), 1);
     }
 
     private boolean pass(Pass pass, int workers) {
@@ -86,31 +64,47 @@ final class Reencryption {
         try {
             List<Future<Boolean>> running = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
-                running.add(threads.submit(() -> work(pass)));
+                running.add(threads.submit(new Worker(pass)));
             }
-            return joined(running);
+            return joined(pass, running);
         } finally {
-            threads.shutdownNow();
+            threads.shutdown();
         }
     }
 
-    private static boolean joined(List<Future<Boolean>> running) {
+    /** Waits until all of them have ended, whatever became of one: the keys that they use are overwritten next. */
+    private static boolean joined(Pass pass, List<Future<Boolean>> running) {
         boolean current = true;
-        try {
-            for (Future<Boolean> worker : running) {
-                current &= worker.get();
+        boolean interrupted = false;
+        Throwable failure = null;
+        for (Future<Boolean> worker : running) {
+            boolean ended = false;
+            while (!ended) {
+                try {
+                    current &= worker.get();
+                    ended = true;
+                } catch (ExecutionException e) {
+                    failure = failure == null ? e.getCause() : failure;
+                    ended = true;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    pass.stop();
+                }
             }
-            return current;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof CredentialException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("A worker of the rotation failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(
-                    "Interrupted while rotating; what is done is done, the next run goes on", e);
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure instanceof CredentialException known) {
+            throw known;
+        }
+        if (failure != null) {
+            throw new IllegalStateException("A worker of the rotation failed", failure);
+        }
+        if (interrupted) {
+            throw new IllegalStateException("Interrupted while rotating; what is done is done, the next run goes on");
+        }
+        return current;
     }
 
     /** What became of a batch. */
@@ -120,44 +114,77 @@ final class Reencryption {
         SUPERSEDED
     }
 
-    private boolean work(Pass pass) {
-        int lockFailures = 0;
-        while (true) {
+    /** One of a pass's threads. */
+    private final class Worker implements Callable<Boolean> {
+        private final Pass pass;
+        private final List<PassedOver> passedOver = new ArrayList<>();
+        private @Nullable List<UUID> taken;
+        private int most;
+        private int written;
+
+        Worker(Pass pass) {
+            this.pass = pass;
+            this.most = pass.skipsLocked() ? batchRows : 1;
+        }
+
+        /** Tells whether the key was the active one to the end. */
+        @Override
+        public Boolean call() {
+            Batch batch = Batch.WRITTEN;
             try {
-                Batch batch = database.transaction(session -> batch(session, pass));
-                if (batch != Batch.WRITTEN) {
-                    return batch == Batch.LAST;
+                while (batch == Batch.WRITTEN && !pass.isStopped()) {
+                    batch = patiently();
                 }
-                lockFailures = 0;
-            } catch (SQLException e) {
-                lockFailures++;
-                if (!SqlState.of(e).equals("55P03") || lockFailures == MOST_LOCK_FAILURES) {
-                    throw Failures.of(e);
+                return batch != Batch.SUPERSEDED;
+            } catch (RuntimeException | Error e) {
+                pass.stop();
+                throw e;
+            }
+        }
+
+        private Batch patiently() {
+            for (int failures = 1; ; failures++) {
+                try {
+                    Batch batch = database.transaction(this::batch);
+                    if (batch == Batch.WRITTEN) {
+                        // What the first pass could not decrypt, the second one meets again: if it is still there.
+                        tally.add(table, written, pass.skipsLocked() ? List.of() : passedOver);
+                    }
+                    taken = null;
+                    most = Math.min(2 * most, batchRows);
+                    return batch;
+                } catch (SQLException e) {
+                    if (!SqlState.of(e).equals("55P03") || failures == MOST_LOCK_FAILURES || pass.isStopped()) {
+                        throw Failures.of(e);
+                    }
+                    // Whoever waits should hold nothing that others wait for.
+                    most = 1;
                 }
             }
         }
-    }
 
-    private Batch batch(Session session, Pass pass) throws SQLException {
-        if (!pass.skipsLocked) {
-            session.execute("SELECT set_config('lock_timeout', ?, true)", ROW_PATIENCE_MILLIS);
+        /** One transaction. Rolled back and done anew, it takes the same rows: nobody else will. */
+        private Batch batch(Session session) throws SQLException {
+            written = 0;
+            passedOver.clear();
+            if (!KeyLock.holdIfActive(
+                    session, database.namespace(), pass.known().active())) {
+                return Batch.SUPERSEDED;
+            }
+            if (!pass.skipsLocked()) {
+                session.execute("SELECT set_config('lock_timeout', ?, true)", ROW_PATIENCE_MILLIS);
+            }
+            List<SealedRow> locked = taken == null ? pass.next(session, most) : pass.again(session, taken);
+            if (taken == null) {
+                taken = locked.stream().map(SealedRow::id).toList();
+            }
+            List<SealedRow> sealed = new ArrayList<>(locked.size());
+            for (SealedRow row : locked) {
+                reseal(pass.known(), row, passedOver).ifPresent(sealed::add);
+            }
+            written = sealed.isEmpty() ? 0 : rows.write(session, pass.known().active(), sealed);
+            return taken.isEmpty() ? Batch.LAST : Batch.WRITTEN;
         }
-        if (!KeyLock.holdIfActive(session, database.namespace(), pass.known.active())) {
-            return Batch.SUPERSEDED;
-        }
-        List<SealedRow> locked = pass.next(session);
-        if (locked.isEmpty()) {
-            return Batch.LAST;
-        }
-        List<SealedRow> sealed = new ArrayList<>(locked.size());
-        List<PassedOver> passedOver = new ArrayList<>();
-        for (SealedRow row : locked) {
-            Optional<SealedRow> anew = reseal(pass.known, row, passedOver);
-            anew.ifPresent(sealed::add);
-        }
-        int written = sealed.isEmpty() ? 0 : rows.write(session, pass.known.active(), sealed);
-        tally.add(table, written, passedOver);
-        return Batch.WRITTEN;
     }
 
     private Optional<SealedRow> reseal(DataKeys known, SealedRow row, Collection<PassedOver> passedOver) {

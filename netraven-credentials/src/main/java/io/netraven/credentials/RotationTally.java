@@ -4,9 +4,7 @@ import io.netraven.credentials.RotationReport.PassedOver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +15,8 @@ final class RotationTally {
 
     private final Consumer<RotationProgress> listener;
     private final long start = System.nanoTime();
-    private final Set<PassedOver> passedOver = new LinkedHashSet<>();
+    private final List<PassedOver> passedOver = new ArrayList<>();
+    private long passedOverRows;
     private long rows;
     private long total;
 
@@ -25,12 +24,16 @@ final class RotationTally {
         this.listener = listener;
     }
 
-    synchronized void expect(long more) {
-        total += more;
+    /** Begins anew, with rows that are not under the active key, whatever was done before. */
+    synchronized void begin(long pending) {
+        total = rows + pending;
+        passedOver.clear();
+        passedOverRows = 0;
     }
 
     synchronized void add(EncryptedTable table, int written, Collection<PassedOver> failed) {
         rows += written;
+        passedOverRows += failed.size();
         for (PassedOver each : failed) {
             if (passedOver.size() < MOST_LISTED) {
                 passedOver.add(each);
@@ -45,6 +48,10 @@ final class RotationTally {
 
     synchronized List<PassedOver> passedOver() {
         return new ArrayList<>(passedOver);
+    }
+
+    synchronized long passedOverRows() {
+        return passedOverRows;
     }
 
     Duration elapsed() {

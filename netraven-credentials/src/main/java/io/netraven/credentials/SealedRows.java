@@ -15,33 +15,42 @@ final class SealedRows {
     /** The envelopes of a batch are fewer bytes than this, but for its last row. */
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
+    private static final String SKIPPING = " SKIP LOCKED";
     private static final byte[] ABSENT = {};
     private static final UUID NO_KEY = new UUID(0, 0);
 
     private final EncryptedTable table;
-    private final int batchRows;
-    private final String lockSkipping;
-    private final String lockWaiting;
+    private final String next;
+    private final String lockNext;
+    private final String lockNamed;
     private final String write;
 
-    SealedRows(EncryptedTable table, int batchRows) {
+    SealedRows(EncryptedTable table) {
         this.table = table;
-        this.batchRows = batchRows;
-        this.lockSkipping = lock(" SKIP LOCKED");
-        this.lockWaiting = lock("");
+        this.next = next();
+        this.lockNext = lock("ARRAY(" + next + ")");
+        this.lockNamed = lock("?::uuid[]");
         this.write = write();
     }
 
-    /** Locks rows that are under another key than the active one, in the order of their ids. */
-    private String lock(String waiting) {
-        String columns = String.join(", ", table.columns());
+    /** The ids of the rows of a batch, which are under another key than the active one. Locks nothing. */
+    private String next() {
         List<String> lengths = new ArrayList<>();
         table.columns().forEach(column -> lengths.add("coalesce(octet_length(" + column + "), 0)"));
-        return "WITH batch AS MATERIALIZED (SELECT id, key_id, version, " + columns + " FROM $." + table.name()
-                + " WHERE key_id <> ? AND id > ? ORDER BY id LIMIT ? FOR NO KEY UPDATE" + waiting + "),"
-                + " sized AS (SELECT *, sum(" + String.join(" + ", lengths)
-                + ") OVER (ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM batch)"
-                + " SELECT id, key_id, version, " + columns + " FROM sized WHERE coalesce(before, 0) < ? ORDER BY id";
+        return "SELECT id FROM (SELECT id, sum(bytes) OVER (ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+                + " AS bytes_before FROM (SELECT id, " + String.join(" + ", lengths) + " AS bytes FROM $."
+                + table.name()
+                + " WHERE key_id <> ? AND id > ? ORDER BY id LIMIT ?) AS pending) AS sized"
+                + " WHERE coalesce(bytes_before, 0) < ?";
+    }
+
+    /**
+     * Locks the rows of a batch in the order of their ids, and no other row: what one worker locked and left, another one
+     * would go past.
+     */
+    private String lock(String ids) {
+        return "SELECT id, key_id, version, " + String.join(", ", table.columns()) + " FROM $." + table.name()
+                + " WHERE id = ANY (" + ids + ") AND key_id <> ? ORDER BY id FOR NO KEY UPDATE";
     }
 
     /**
@@ -58,13 +67,36 @@ final class SealedRows {
                 + ") WHERE t.id = u.id AND t.key_id = u.key_id AND t.version = u.version AND t.id BETWEEN ? AND ?";
     }
 
-    List<SealedRow> lock(Session session, UUID active, UUID cursor, boolean skippingLocked) throws SQLException {
+    /** Locks the next rows after an id that are under another key than the active one: a batch of them at the most. */
+    List<SealedRow> lock(Session session, UUID active, UUID after, int most, boolean skippingLocked)
+            throws SQLException {
         return session.query(
-                skippingLocked ? lockSkipping : lockWaiting,
+                lockNext + (skippingLocked ? SKIPPING : ""),
                 row -> read(table, row),
                 active,
-                cursor,
-                batchRows,
+                after,
+                most,
+                MOST_BYTES,
+                active);
+    }
+
+    /** Locks those of some rows that are under another key than the active one. */
+    List<SealedRow> lock(Session session, UUID active, List<UUID> ids, boolean skippingLocked) throws SQLException {
+        return session.query(
+                lockNamed + (skippingLocked ? SKIPPING : ""),
+                row -> read(table, row),
+                session.array("uuid", ids.toArray()),
+                active);
+    }
+
+    /** The last row of the batch after an id, whoever holds it. */
+    Optional<UUID> last(Session session, UUID active, UUID after, int most) throws SQLException {
+        return session.find(
+                next + " ORDER BY id DESC LIMIT 1",
+                row -> row.getObject(1, UUID.class),
+                active,
+                after,
+                most,
                 MOST_BYTES);
     }
 

@@ -24,8 +24,13 @@ final class Databases {
     }
 
     static int run(TestDatabase database, String sql, @Nullable Object... values) throws SQLException {
-        try (Connection connection = database.connect();
-                PreparedStatement statement = prepare(connection, sql, values)) {
+        try (Connection connection = database.connect()) {
+            return run(connection, sql, values);
+        }
+    }
+
+    static int run(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, values)) {
             return statement.execute() ? 0 : statement.getUpdateCount();
         }
     }
