@@ -29,7 +29,7 @@ final class RotationBar implements RotationWatch {
 
     @Override
     public void accept(RotationProgress progress) {
-        bar.setExtraMessage(progress.table());
+        bar.setExtraMessage(" " + progress.table());
         bar.maxHint(progress.total());
         bar.stepTo(progress.rows());
     }

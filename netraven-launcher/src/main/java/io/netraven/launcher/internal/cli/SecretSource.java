@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -107,17 +108,15 @@ record SecretSource(Surroundings surroundings, Arguments arguments, CliOption fi
     }
 
     private Secret asked(String what, boolean twice) {
-        char[] first = surroundings
-                .terminal()
-                .ask(what.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + what.substring(1));
+        char[] first = surroundings.terminal().ask(what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1));
         try {
             if (first.length == 0) {
-                throw new UsageException(List.of("Nothing was typed: an empty secret is taken from a file only"));
+                throw new CommandFailed(ExitCode.USAGE, "Nothing was typed: an empty secret is taken from a file only");
             }
             Secret secret = Secret.of(first);
             if (twice && !isTypedAgain(secret)) {
                 secret.close();
-                throw new UsageException(List.of("The two were not the same: nothing was changed, try again"));
+                throw new CommandFailed(ExitCode.USAGE, "The two were not the same: nothing was changed, try again");
             }
             return secret;
         } finally {
