@@ -467,11 +467,13 @@ public final class CredentialStore implements AutoCloseable {
      * Seals a secret for a row of a registered table, which the caller writes in the same transaction. Until its commit
      * nobody changes the active data key. The row's other secrets have to be under the same key.
      *
-     * @param transaction a connection with autocommit off; with JPA, {@code entityManager.unwrap(Connection.class)}
+     * @param transaction a connection with autocommit off, at READ COMMITTED; with JPA, {@code
+     *     entityManager.unwrap(Connection.class)}
      * @param logicalName the secret's logical name, as it was registered
      * @param row the id of the row
      * @param secret stays the caller's
      * @return what to store
+     * @throws CredentialException.Invalid when the transaction is not as it has to be
      */
     public SealedSecret seal(Connection transaction, String logicalName, UUID row, Secret secret) {
         checkRegistered(logicalName);

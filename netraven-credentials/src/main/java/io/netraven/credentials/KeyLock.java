@@ -2,6 +2,7 @@ package io.netraven.credentials;
 
 import io.netraven.credentials.internal.sql.Session;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -18,13 +19,34 @@ final class KeyLock {
 
     /** What a writer sends first, in this order, each statement with its own view of what is committed. */
     static final String SHARED_THEN_CHECK = "SELECT pg_advisory_xact_lock_shared(?, ?);"
-            + " SELECT id FROM $.encryption_keys WHERE id = ? AND state = 'active'";
+            + " SELECT EXISTS (SELECT FROM $.encryption_keys WHERE id = ? AND state = 'active'),"
+            + " current_setting('transaction_isolation')";
 
-    /** Takes the lock shared, and tells whether a key is the active one then. */
+    private static final Set<String> LEVELS = Set.of("read committed", "read uncommitted");
+
+    /**
+     * Takes the lock shared, and tells whether a key is the active one then.
+     *
+     * @throws CredentialException.Invalid at an isolation level that goes on showing the key that was active before
+     */
     static boolean holdIfActive(Session session, String namespace, UUID key) throws SQLException {
-        return !session.queryLast(
-                        2, SHARED_THEN_CHECK, row -> row.getObject(1, UUID.class), NUMBER, namespace.hashCode(), key)
-                .isEmpty();
+        return session.queryLast(
+                        2,
+                        SHARED_THEN_CHECK,
+                        row -> isActive(row.getBoolean(1), row.getString(2)),
+                        NUMBER,
+                        namespace.hashCode(),
+                        key)
+                .contains(true);
+    }
+
+    private static boolean isActive(boolean active, String level) {
+        if (!LEVELS.contains(level)) {
+            throw new CredentialException.Invalid("Secrets are written at READ COMMITTED, and this transaction is at "
+                    + level + ", where it would not see that the active data key has been rotated: set its level,"
+                    + " or the role's default_transaction_isolation");
+        }
+        return active;
     }
 
     /** Waits for all writers, and keeps new ones waiting until the commit: at most for the time that is set. */

@@ -276,6 +276,24 @@ class RotationTest {
         }
 
         @Test
+        void isNotMissedByATransactionThatSeesAnOlderState() throws Exception {
+            List<UUID> ids = journal.fill(passwords(1));
+            try (CredentialStore store = open();
+                    Connection writer = begun()) {
+                writer.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                Databases.run(writer, "SELECT FROM netraven.credentials");
+                rotate(NOW);
+
+                assertThatThrownBy(() -> store.seal(writer, "credential.password", ids.get(0), Secret.ofString("late")))
+                        .isInstanceOf(CredentialException.Invalid.class)
+                        .hasMessageContaining("READ COMMITTED")
+                        .hasMessageContaining("repeatable read");
+                writer.rollback();
+            }
+            assertThat(journal.differences(1, 1)).isEmpty();
+        }
+
+        @Test
         void byAnotherIsFollowedAndNothingOfItIsCalledPassedOver() throws Exception {
             journal.fill(passwords(300));
             AtomicBoolean once = new AtomicBoolean();
