@@ -164,6 +164,7 @@ class SecretScanTest {
                 "-Xmn700m",
                 "-Djava.util.logging.config.file=" + logging,
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
+                "-Dorg.slf4j.simpleLogger.log.io.netraven.credentials=trace",
                 "-cp",
                 System.getProperty("java.class.path"),
                 SecretUses.class.getName(),
