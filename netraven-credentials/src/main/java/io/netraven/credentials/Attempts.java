@@ -107,7 +107,9 @@ final class Attempts {
                         username,
                         false,
                         null,
-                        Map.of(SecretPart.PASSWORD, opening.open(session, "device.password", device, row.getBytes(1))),
+                        Map.of(
+                                SecretPart.PASSWORD,
+                                opening.open(session, EncryptedTable.DEVICE_PASSWORD, device, row.getBytes(1))),
                         attempt),
                 device,
                 username);

@@ -5,6 +5,7 @@ import io.netraven.model.base.TimeOrderedId;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes audit records, in the transaction of what they tell of.
@@ -59,19 +60,11 @@ record Audit(Actor actor) {
 
     /** Records something done to credentials as a whole. */
     void summary(Session session, String event, String description) throws SQLException {
-        session.update(
-                INSERT,
-                TimeOrderedId.next(),
-                "credential",
-                event,
-                actor.name(),
-                actor.kind().stored(),
-                null,
-                "credential",
-                description);
+        write(session, "credential", event, null, "credential", description);
     }
 
-    private void write(Session session, String type, String event, UUID target, String targetType, String description)
+    private void write(
+            Session session, String type, String event, @Nullable UUID target, String targetType, String description)
             throws SQLException {
         session.update(
                 INSERT,
@@ -80,7 +73,7 @@ record Audit(Actor actor) {
                 event,
                 actor.name(),
                 actor.kind().stored(),
-                target.toString(),
+                target == null ? null : target.toString(),
                 targetType,
                 description);
     }

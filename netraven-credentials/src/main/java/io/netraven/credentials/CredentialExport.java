@@ -134,9 +134,9 @@ public final class CredentialExport {
                     false,
                     after,
                     secrets ? PAGE_WITH_SECRETS : PAGE);
-            ExportPage page = Failures.transaction(store.database(), session -> {
+            ExportPage page = store.keys().read((session, opening) -> {
                 CredentialQuery.Page read = CredentialReader.list(session, query);
-                return new ExportPage(read, secrets ? reveal(session, read.credentials()) : Map.of());
+                return new ExportPage(read, secrets ? reveal(session, opening, read.credentials()) : Map.of());
             });
             try {
                 for (StoredCredential each : page.read().credentials()) {
@@ -156,8 +156,8 @@ public final class CredentialExport {
         return written;
     }
 
-    private Map<UUID, Map<SecretPart, Secret>> reveal(Session session, List<StoredCredential> credentials)
-            throws SQLException {
+    private Map<UUID, Map<SecretPart, Secret>> reveal(
+            Session session, UnlockedKeys.Opening opening, List<StoredCredential> credentials) throws SQLException {
         List<UUID> ids = credentials.stream()
                 .filter(credential -> !credential.secrets().isEmpty())
                 .map(StoredCredential::id)
@@ -169,10 +169,9 @@ public final class CredentialExport {
         for (SealedRow row : SealedRows.some(session, EncryptedTable.CREDENTIALS, ids, "")) {
             Map<SecretPart, Secret> secrets = new EnumMap<>(SecretPart.class);
             for (SecretPart part : SecretPart.values()) {
-                byte[] envelope =
-                        row.envelopes().get(EncryptedTable.CREDENTIALS.columns().indexOf(part.column()));
+                byte[] envelope = row.envelope(part);
                 if (envelope.length > 0) {
-                    secrets.put(part, store.keys().open(part.logicalName(), row.id(), envelope));
+                    secrets.put(part, opening.open(session, part.logicalName(), row.id(), envelope));
                 }
             }
             revealed.put(row.id(), secrets);

@@ -85,10 +85,9 @@ final class CredentialRows {
     }
 
     private Map<SecretPart, byte[]> envelopes(DataKeys held, SealedRow row, Map<SecretPart, Optional<Secret>> changes) {
-        List<String> columns = EncryptedTable.CREDENTIALS.columns();
         Map<SecretPart, byte[]> envelopes = new EnumMap<>(SecretPart.class);
         for (SecretPart part : SecretPart.values()) {
-            byte[] present = row.envelopes().get(columns.indexOf(part.column()));
+            byte[] present = row.envelope(part);
             Optional<Secret> change = changes.get(part);
             if (change != null) {
                 change.ifPresent(secret -> envelopes.put(part, seal(held, row.id(), part, secret)));

@@ -4,7 +4,6 @@ import io.netraven.credentials.CredentialException.Conflict;
 import io.netraven.credentials.CredentialException.NotFound;
 import io.netraven.credentials.internal.crypto.EnvelopeCipher;
 import io.netraven.credentials.internal.sql.Database;
-import io.netraven.credentials.internal.sql.Session;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -101,13 +100,11 @@ public final class CredentialStore implements AutoCloseable {
      * @throws NotFound when a tag is not there
      */
     public UUID add(NewCredential credential) {
-        return keys.write((session, held) -> add(session, held, credential));
-    }
-
-    UUID add(Session session, DataKeys held, NewCredential credential) throws SQLException {
-        UUID id = rows.insert(session, held, credential);
-        audit.credential(session, "added", id, "Credential " + credential.name());
-        return id;
+        return keys.write((session, held) -> {
+            UUID id = rows.insert(session, held, credential);
+            audit.credential(session, "added", id, "Credential " + credential.name());
+            return id;
+        });
     }
 
     /**
@@ -346,7 +343,7 @@ public final class CredentialStore implements AutoCloseable {
                 "device",
                 "UPDATE $.devices SET username = ?, password = ?, key_id = ?, version = version + 1, updated_at = now()"
                         + " WHERE id = ?",
-                "device.password",
+                EncryptedTable.DEVICE_PASSWORD,
                 deviceId,
                 username,
                 password);
@@ -382,7 +379,7 @@ public final class CredentialStore implements AutoCloseable {
         return keys.read((session, opening) -> {
             Optional<Secret> secret = session.find(
                     "SELECT password FROM $.devices WHERE id = ? AND password IS NOT NULL",
-                    row -> opening.open(session, "device.password", deviceId, row.getBytes(1)),
+                    row -> opening.open(session, EncryptedTable.DEVICE_PASSWORD, deviceId, row.getBytes(1)),
                     deviceId);
             if (secret.isPresent()) {
                 audit.secret(session, "secret_read", deviceId, "device", "Revealed the device's own password");
@@ -404,7 +401,7 @@ public final class CredentialStore implements AutoCloseable {
                 "admin_setting",
                 "UPDATE $.admin_settings SET secret_value = ?, key_id = ?, version = version + 1, updated_at = now()"
                         + " WHERE id = ? AND is_sensitive",
-                "admin_setting.value",
+                EncryptedTable.SETTING_VALUE,
                 id,
                 null,
                 value);
@@ -422,7 +419,7 @@ public final class CredentialStore implements AutoCloseable {
         return keys.read((session, opening) -> {
             Optional<Secret> secret = session.find(
                     "SELECT secret_value FROM $.admin_settings WHERE id = ? AND secret_value IS NOT NULL",
-                    row -> opening.open(session, "admin_setting.value", id, row.getBytes(1)),
+                    row -> opening.open(session, EncryptedTable.SETTING_VALUE, id, row.getBytes(1)),
                     id);
             if (secret.isPresent()) {
                 audit.secret(session, "secret_read", id, "admin_setting", "Revealed the setting " + key);

@@ -23,19 +23,24 @@ public final class EncryptedTable {
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
     private static final Pattern LOGICAL_NAME = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)+");
 
+    static final String DEVICE_PASSWORD = "device.password";
+    static final String SETTING_VALUE = "admin_setting.value";
+
     static final EncryptedTable CREDENTIALS = credentials();
-    static final EncryptedTable DEVICES = named("devices").with("password", "device.password");
-    static final EncryptedTable SETTINGS = named("admin_settings").with("secret_value", "admin_setting.value");
+    static final EncryptedTable DEVICES = named("devices").with("password", DEVICE_PASSWORD);
+    static final EncryptedTable SETTINGS = named("admin_settings").with("secret_value", SETTING_VALUE);
 
     /** The tables of the entity model. */
     static final List<EncryptedTable> OWN = List.of(CREDENTIALS, DEVICES, SETTINGS);
 
     private final String name;
     private final Map<String, String> secrets;
+    private final List<String> columns;
 
     private EncryptedTable(String name, Map<String, String> secrets) {
         this.name = name;
         this.secrets = secrets;
+        this.columns = List.copyOf(secrets.keySet());
     }
 
     /**
@@ -94,7 +99,7 @@ public final class EncryptedTable {
 
     /** The encrypted columns, in the order in which they were added. */
     List<String> columns() {
-        return List.copyOf(secrets.keySet());
+        return columns;
     }
 
     String logicalName(String column) {

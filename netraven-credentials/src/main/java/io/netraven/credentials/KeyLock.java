@@ -18,7 +18,7 @@ final class KeyLock {
     private KeyLock() {}
 
     /** What a writer sends first, in this order, each statement with its own view of what is committed. */
-    static final String SHARED_THEN_CHECK = "SELECT pg_advisory_xact_lock_shared(?, ?);"
+    private static final String SHARED_THEN_CHECK = "SELECT pg_advisory_xact_lock_shared(?, ?);"
             + " SELECT EXISTS (SELECT FROM $.encryption_keys WHERE id = ? AND state = 'active'),"
             + " current_setting('transaction_isolation')";
 
@@ -53,9 +53,5 @@ final class KeyLock {
     static void holdExclusively(Session session, String namespace, int timeoutMillis) throws SQLException {
         session.execute("SELECT set_config('lock_timeout', ?, true)", Integer.toString(timeoutMillis));
         session.execute("SELECT pg_advisory_xact_lock(?, ?)", NUMBER, namespace.hashCode());
-    }
-
-    static int number() {
-        return NUMBER;
     }
 }

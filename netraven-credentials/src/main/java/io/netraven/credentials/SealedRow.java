@@ -11,4 +11,10 @@ import java.util.UUID;
  * @param version the row's version when they were read
  * @param envelopes one for each encrypted column of its table; no bytes for null
  */
-record SealedRow(UUID id, UUID keyId, long version, List<byte[]> envelopes) {}
+record SealedRow(UUID id, UUID keyId, long version, List<byte[]> envelopes) {
+
+    /** The envelope of a credential's secret; no bytes for null. */
+    byte[] envelope(SecretPart part) {
+        return envelopes.get(EncryptedTable.CREDENTIALS.columns().indexOf(part.column()));
+    }
+}

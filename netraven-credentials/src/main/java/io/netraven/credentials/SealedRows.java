@@ -49,8 +49,7 @@ final class SealedRows {
      * would go past.
      */
     private String lock(String ids) {
-        return "SELECT id, key_id, version, " + String.join(", ", table.columns()) + " FROM $." + table.name()
-                + " WHERE id = ANY (" + ids + ") AND key_id <> ? ORDER BY id FOR NO KEY UPDATE";
+        return select(table) + " WHERE id = ANY (" + ids + ") AND key_id <> ? ORDER BY id FOR NO KEY UPDATE";
     }
 
     /**
@@ -102,21 +101,20 @@ final class SealedRows {
 
     /** Reads one row, and locks it where the text that ends the query says so. */
     static Optional<SealedRow> one(Session session, EncryptedTable table, UUID id, String lock) throws SQLException {
-        return session.find(
-                "SELECT id, key_id, version, " + String.join(", ", table.columns()) + " FROM $." + table.name()
-                        + " WHERE id = ?" + lock,
-                row -> read(table, row),
-                id);
+        return session.find(select(table) + " WHERE id = ?" + lock, row -> read(table, row), id);
     }
 
     /** Reads rows; the text that ends the query orders and locks them. */
     static List<SealedRow> some(Session session, EncryptedTable table, Collection<UUID> ids, String ending)
             throws SQLException {
         return session.query(
-                "SELECT id, key_id, version, " + String.join(", ", table.columns()) + " FROM $." + table.name()
-                        + " WHERE id = ANY (?)" + ending,
+                select(table) + " WHERE id = ANY (?)" + ending,
                 row -> read(table, row),
                 session.array("uuid", ids.toArray()));
+    }
+
+    private static String select(EncryptedTable table) {
+        return "SELECT id, key_id, version, " + String.join(", ", table.columns()) + " FROM $." + table.name();
     }
 
     private static SealedRow read(EncryptedTable table, ResultSet row) throws SQLException {
