@@ -1,0 +1,28 @@
+#!/bin/sh
+# Runs a command now, and again after each pause, until it is told to stop:  every.sh 24h backup.sh
+# A pause is a number with s, m, h or d. The exit code of the last run is in the file that EVERY_STATUS names, by default
+# /tmp/every.status, for health checks.
+set -u
+case ${1-} in
+    '' | *[!0-9smhd]* | [!0-9]*) pause= ;;
+    *) pause=$1 ;;
+esac
+if [ -z "$pause" ] || [ $# -lt 2 ]; then
+    echo "usage: every.sh PAUSE COMMAND [ARGUMENT...], where PAUSE is 30m, 24h, 7d" >&2
+    exit 2
+fi
+shift
+
+child=
+trap 'kill "$child" 2> /dev/null; wait; exit 143' TERM INT
+while :; do
+    "$@" &
+    child=$!
+    wait "$child"
+    code=$?
+    echo "$code" > "${EVERY_STATUS:-/tmp/every.status}"
+    [ "$code" = 0 ] || echo "every.sh: $1 ended with exit code $code and runs again in $pause" >&2
+    sleep "$pause" &
+    child=$!
+    wait "$child" || exit 2
+done
