@@ -1,0 +1,150 @@
+#!/usr/bin/env bash
+# The whole sequence of docker-compose.yml in real containers: first start, init, the service that waits, a backup, a
+# database that is lost, the restore, the service at work again, down. Exit code 0 if all of it came out right.
+#
+# With Docker as its users have it; else with podman and runc, and, where no registry can be reached, on images made from
+# this machine's Debian packages (stand-in/). Needs the launcher's jar, and docker compose or docker-compose.
+set -euo pipefail
+home=$(cd "$(dirname "$0")/.." && pwd)
+# A copy, as on a new machine: nobody's secrets, volumes or containers are touched.
+work=$(mktemp -d "${TMPDIR:-/tmp}/netraven-drill-XXXXXX")
+mkdir -p "$work/netraven-launcher/target"
+cp -r "$home/docker" "$work/"
+rm -rf "$work/docker/secrets"
+cp -p "$home/.dockerignore" "$work/"
+cp -p "$home/netraven-launcher/target/netraven-launcher.jar" "$work/netraven-launcher/target/"
+export COMPOSE_PROJECT_NAME=${work##*/}
+COMPOSE_PROJECT_NAME=${COMPOSE_PROJECT_NAME,,}
+started=$SECONDS
+
+say() { printf '== %3d s  %s\n' "$((SECONDS - started))" "$*"; }
+
+die() {
+    printf 'drill.sh: %s\n' "$*" >&2
+    compose logs --tail=40 >&2 || true
+    exit 1
+}
+
+# podman, made to look like Docker: its socket, and what a systemd would do for health checks.
+use_podman() {
+    if ! command -v podman > /dev/null || ! command -v runc > /dev/null; then
+        echo "drill.sh: neither Docker nor podman with runc is here" >&2
+        exit 2
+    fi
+    cat > "$work/containers.conf" << 'CONF'
+[containers]
+default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
+[network]
+network_backend = "netavark"
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+CONF
+    export CONTAINERS_CONF=$work/containers.conf DOCKER_HOST=unix://$work/podman.sock
+    podman system service --time=0 "$DOCKER_HOST" > "$work/podman.log" 2>&1 &
+    service=$!
+    while :; do
+        podman ps -q --filter "label=com.docker.compose.project=$COMPOSE_PROJECT_NAME" 2> /dev/null |
+            while read -r container; do podman healthcheck run "$container" > /dev/null 2>&1 || true; done
+        sleep 1
+    done &
+    health=$!
+    if ! podman pull -q "${BASE_IMAGE:-debian:13.1-slim}" > /dev/null 2>&1; then
+        say "no registry: base images are made from Debian packages"
+        "$home/docker/stand-in/make-images.sh"
+        export JDK_IMAGE=localhost/netraven-stand-in/jdk POSTGRES_IMAGE=localhost/netraven-stand-in/postgres
+        export BASE_IMAGE=localhost/netraven-stand-in/base
+    fi
+    until [ -S "$work/podman.sock" ]; do sleep 0.1; done
+}
+
+compose() {
+    if docker compose version > /dev/null 2>&1; then
+        docker compose -f "$work/docker/docker-compose.yml" "$@"
+    else
+        docker-compose -f "$work/docker/docker-compose.yml" "$@"
+    fi
+}
+
+end() {
+    compose --profile scheduled --profile manual down -v --remove-orphans --timeout 10 > /dev/null 2>&1 || true
+    kill "${health:-}" "${service:-}" 2> /dev/null || true
+    rm -rf "$work"
+}
+
+# Asks again and again, at most so many seconds.
+within() {
+    local seconds=$1
+    shift
+    until "$@"; do
+        seconds=$((seconds - 1))
+        [ "$seconds" -gt 0 ] || return 1
+        sleep 1
+    done
+}
+
+is_healthy() {
+    [ "$(docker inspect -f '{{.State.Health.Status}}' "$(compose ps -q "$1")" 2> /dev/null)" = healthy ]
+}
+
+is_working() {
+    compose logs --tail=1 example-service | grep -q "at work: $1 devices"
+}
+
+once() {
+    compose run --rm --no-deps -T "$@" < /dev/null
+}
+
+trap end EXIT
+docker info > /dev/null 2>&1 || use_podman
+say "secrets and images"
+"$work/docker/make-secrets.sh"
+compose build -q > "$work/build.log" 2>&1 || { cat "$work/build.log" >&2; die "the images cannot be built"; }
+
+say "first start: database, init, service"
+compose up -d > /dev/null 2>&1 || die "up failed"
+within 60 is_healthy example-service || die "the service does not work"
+is_working 0 || die "the service finds no empty table"
+compose logs schema-init | grep -q CREATED || die "init did not make the schema"
+
+say "no privileges, nothing written"
+[ "$(compose exec -T example-service id -u)" = 65532 ] || die "the service runs as another user"
+compose exec -T example-service sh -c '! touch /opt/netraven/new 2> /dev/null && ! touch /new 2> /dev/null' ||
+    die "the service can write its file system"
+once schema-init status | grep -q 'proven' || die "status does not prove the keys"
+once schema-init init | grep -q UP_TO_DATE || die "a second init does not find the schema"
+once --entrypoint /opt/netraven/java/bin/java schema-init @/opt/netraven/lib/jvm.options -XX:TieredStopAtLevel=1 \
+    -XX:AOTCache=/opt/netraven/lib/netraven-launcher.aot -XX:AOTMode=on -jar /opt/netraven/lib/netraven-launcher.jar \
+    --version > /dev/null || die "the AOT cache is not used"
+
+say "something to lose: a device, a credential"
+compose exec -T postgres psql -q -U postgres -d netraven -c "SET search_path = netraven; INSERT INTO devices
+    (id, hostname, ip_address, device_type) VALUES (gen_random_uuid(), 'core-1', '192.0.2.1', 'cisco_ios')"
+echo drilled | compose run --rm --no-deps -T schema-init credentials add --name core --username netops --secret-stdin ||
+    die "no credential can be added"
+once key-rotation netraven-launcher keys rotate --force || die "the rotation role cannot rotate"
+
+say "backup"
+once backup backup.sh || die "the backup failed"
+backup=$(once backup bash -c 'ls /backups/*.dump')
+
+say "the database is lost"
+compose rm -fsv postgres > /dev/null 2>&1
+docker volume rm "${COMPOSE_PROJECT_NAME}_data" > /dev/null || die "the volume cannot be removed"
+compose up -d postgres > /dev/null 2>&1
+within 60 is_healthy postgres || die "the new database does not start"
+
+say "restore"
+once restore restore.sh "$backup" || die "the restore failed"
+once schema-init validate || die "what was restored differs"
+once schema-init status | grep -q 'proven' || die "the keys do not open what was restored"
+once schema-init credentials show --name core | grep -q netops || die "the credential is gone"
+within 30 is_working 1 || die "the service does not find its device"
+if once restore restore.sh "$backup" > /dev/null 2>&1; then
+    die "a database with data was replaced unasked"
+fi
+
+say "down"
+compose --profile scheduled --profile manual down -v --timeout 10 > /dev/null 2>&1 || die "down failed"
+say "all of it came out right"
