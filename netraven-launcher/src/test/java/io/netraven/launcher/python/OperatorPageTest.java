@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netraven.launcher.alteration.LocalPostgres;
+import io.netraven.launcher.pages.PageShell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every command of the page, with the real programs, as an operator runs it. Needs an installed PostgreSQL. */
 class OperatorPageTest {
 
-    private static final String DONE = "exit code 0";
+    private static final String DONE = PageShell.DONE;
     private static final String TABLES = "SELECT string_agg(oid || ' ' || relname, ',' ORDER BY oid) FROM pg_class"
             + " WHERE relnamespace = 'public'::regnamespace";
 
@@ -54,7 +55,7 @@ class OperatorPageTest {
 
     @Test
     void theStepsBringTheDataOverAndDropTheOld(@TempDir Path folder) throws Exception {
-        OperatorShell shell = shell(folder, "there");
+        PageShell shell = shell(folder, "there");
 
         assertThat(shell.run("pg_dump")).isEqualTo(DONE);
         assertThat(folder.resolve("python-netraven.dump")).isNotEmptyFile();
@@ -82,7 +83,7 @@ class OperatorPageTest {
 
     @Test
     void theWayBackLeavesWhatWasThere(@TempDir Path folder) throws Exception {
-        OperatorShell shell = shell(folder, "back");
+        PageShell shell = shell(folder, "back");
         String before = shell.ask(TABLES);
         shell.run("CREATE SCHEMA python_netraven");
         shell.run("netraven-launcher init");
@@ -101,7 +102,7 @@ class OperatorPageTest {
 
     @Test
     void aRefusalEndsPsqlWithTheWholeList(@TempDir Path folder) throws Exception {
-        OperatorShell shell = shell(folder, "twice");
+        PageShell shell = shell(folder, "twice");
         shell.run("CREATE SCHEMA python_netraven");
         shell.run("netraven-launcher init");
         shell.run("-f docs/from-python-netraven.sql");
@@ -113,16 +114,16 @@ class OperatorPageTest {
 
     @Test
     void everyCommandOfThePageIsRunHere() {
-        assertThat(OperatorPage.read().commands())
+        assertThat(OperatorShell.PAGE.blocks("sh"))
                 .hasSameSizeAs(COMMANDS)
-                .zipSatisfy(COMMANDS, (block, text) -> assertThat(block).contains(text));
+                .zipSatisfy(COMMANDS, (block, text) -> assertThat(block.text()).contains(text));
     }
 
-    private static OperatorShell shell(Path folder, String database) throws IOException, SQLException {
+    private static PageShell shell(Path folder, String database) throws IOException, SQLException {
         LocalPostgres started = server;
         if (started == null) {
             throw new IllegalStateException("The server is not started");
         }
-        return OperatorShell.open(started, LocalPostgres.find().orElseThrow(), folder, database);
+        return OperatorShell.open(started, folder, database);
     }
 }

@@ -35,7 +35,7 @@ final class PythonDatabase {
     /** All that comes before the import. */
     static void prepare(DataSource dataSource) {
         create(dataSource);
-        execute(dataSource, OperatorPage.read().sql("CREATE SCHEMA python_netraven"));
+        execute(dataSource, OperatorShell.PAGE.sqlHandedOver("CREATE SCHEMA python_netraven"));
         engine(dataSource).initialize();
     }
 

@@ -63,7 +63,7 @@ class RecognitionTest {
     void movedAsideItIsInNobodysWay() throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(OperatorPage.read().sql("CREATE SCHEMA python_netraven"));
+            statement.execute(OperatorShell.PAGE.sqlHandedOver("CREATE SCHEMA python_netraven"));
         }
 
         assertThat(PythonDatabase.engine(database.dataSource()).initialize().outcome())
