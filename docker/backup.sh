@@ -43,7 +43,7 @@ lock() {
     exec 9> "$folder/.lock" || fail 6 "$folder cannot be written: let user $(id -u) write it"
     flock --nonblock 9 || fail 5 "another backup to $folder is under way"
     # Of a run that was killed.
-    rm -f -- "$folder"/.partial-*
+    rm -f -- "$folder"/.*.partial "$folder"/.*.partial.sha256
     local sum
     # shellcheck disable=SC2086 # a pattern
     for sum in "$folder/$PGDATABASE"-$stamp.dump.sha256; do
@@ -97,7 +97,7 @@ read_connection
 lock
 name=$PGDATABASE-$(date -u +%Y%m%dT%H%M%SZ).dump
 [ ! -e "$folder/$name" ] || fail 5 "$name is there already: wait a second"
-partial=$folder/.partial-$name
+partial=$folder/.$name.partial
 SECONDS=0
 dump
 store "$name"

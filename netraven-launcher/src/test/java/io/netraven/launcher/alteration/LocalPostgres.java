@@ -82,19 +82,42 @@ public final class LocalPostgres implements AutoCloseable {
             port = socket.getLocalPort();
         }
         LocalPostgres server = new LocalPostgres(programs, folder, asUser, port);
-        String data = folder.resolve("data").toString();
-        server.run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         server.run(
-                "pg_ctl",
+                "initdb",
                 "-D",
-                data,
-                "-l",
-                folder.resolve("log").toString(),
-                "-w",
-                "-o",
-                "-p " + port + " -k '' -c listen_addresses=127.0.0.1 -c fsync=off",
-                "start");
+                server.data(),
+                "-U",
+                "postgres",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "--no-sync");
+        server.startAgain();
         return server;
+    }
+
+    /** Starts it once it was stopped. */
+    public void startAgain() {
+        String log = folder.resolve("log").toString();
+        String options = "-p " + port + " -k '' -c listen_addresses=127.0.0.1 -c fsync=off";
+        run("pg_ctl", "-D", data(), "-l", log, "-w", "-o", options, "start");
+    }
+
+    /** Stops it as a crash would. */
+    public void stopAtOnce() {
+        run("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop");
+    }
+
+    /** Asks one of its users for the password, once it has read its configuration again. */
+    public void guard(String user) throws IOException {
+        Path rules = Path.of(data(), "pg_hba.conf");
+        Files.writeString(rules, "host all " + user + " 127.0.0.1/32 scram-sha-256\n" + Files.readString(rules));
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
     }
 
     private static UserPrincipal unprivilegedUser(Path folder) throws IOException {
@@ -154,7 +177,7 @@ public final class LocalPostgres implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        run("pg_ctl", "-D", folder.resolve("data").toString(), "-m", "immediate", "-w", "stop");
+        stopAtOnce();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
