@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 /** What one source says: the options, the environment or the file. Its own contradictions are found here. */
 final class Layer {
 
+    /** Where engines put a container's secrets. Who may read them there is not for the container to say. */
+    private static final Path CONTAINER_SECRETS = Path.of("/run/secrets");
+
     private final Source source;
     private final Path folder;
     private final List<String> problems;
@@ -116,7 +119,8 @@ final class Layer {
 
     private void warnOfReaders(String name, String file) throws IOException {
         Path path = folder.resolve(file);
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (path.startsWith(CONTAINER_SECRETS)
+                || !path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return;
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
