@@ -46,7 +46,7 @@ CONF
     service=$!
     while :; do
         podman ps -q --filter "label=com.docker.compose.project=$COMPOSE_PROJECT_NAME" 2> /dev/null |
-            while read -r container; do podman healthcheck run "$container" > /dev/null 2>&1 || true; done
+            while read -r container; do podman healthcheck run "$container" < /dev/null > /dev/null 2>&1 || true; done
         sleep 1
     done &
     health=$!
@@ -88,8 +88,17 @@ is_healthy() {
     [ "$(docker inspect -f '{{.State.Health.Status}}' "$(compose ps -q "$1")" 2> /dev/null)" = healthy ]
 }
 
+# Whether a command succeeds and prints this; shows what it printed where not.
+prints() {
+    local text=$1 output
+    shift
+    output=$("$@" 2>&1) && [[ $output == *"$text"* ]] && return
+    printf '%s\n' "$output" >&2
+    return 1
+}
+
 is_working() {
-    compose logs --tail=1 example-service | grep -q "at work: $1 devices"
+    [[ $(compose logs --tail=1 example-service 2> /dev/null) == *"at work: $1 devices"* ]]
 }
 
 once() {
@@ -106,14 +115,14 @@ say "first start: database, init, service"
 compose up -d > /dev/null 2>&1 || die "up failed"
 within 60 is_healthy example-service || die "the service does not work"
 is_working 0 || die "the service finds no empty table"
-compose logs schema-init | grep -q CREATED || die "init did not make the schema"
+prints CREATED compose logs schema-init || die "init did not make the schema"
 
 say "no privileges, nothing written"
 [ "$(compose exec -T example-service id -u)" = 65532 ] || die "the service runs as another user"
 compose exec -T example-service sh -c '! touch /opt/netraven/new 2> /dev/null && ! touch /new 2> /dev/null' ||
     die "the service can write its file system"
-once schema-init status | grep -q 'proven' || die "status does not prove the keys"
-once schema-init init | grep -q UP_TO_DATE || die "a second init does not find the schema"
+prints '"proven" : true' once schema-init status --format json || die "status does not prove the keys"
+prints UP_TO_DATE once schema-init init || die "a second init does not find the schema"
 once --entrypoint /opt/netraven/java/bin/java schema-init @/opt/netraven/lib/jvm.options -XX:TieredStopAtLevel=1 \
     -XX:AOTCache=/opt/netraven/lib/netraven-launcher.aot -XX:AOTMode=on -jar /opt/netraven/lib/netraven-launcher.jar \
     --version > /dev/null || die "the AOT cache is not used"
@@ -138,8 +147,8 @@ within 60 is_healthy postgres || die "the new database does not start"
 say "restore"
 once restore restore.sh "$backup" || die "the restore failed"
 once schema-init validate || die "what was restored differs"
-once schema-init status | grep -q 'proven' || die "the keys do not open what was restored"
-once schema-init credentials show --name core | grep -q netops || die "the credential is gone"
+prints '"proven" : true' once schema-init status --format json || die "the keys do not open what was restored"
+prints netops once schema-init credentials show --name core || die "the credential is gone"
 within 30 is_working 1 || die "the service does not find its device"
 if once restore restore.sh "$backup" > /dev/null 2>&1; then
     die "a database with data was replaced unasked"
