@@ -33,9 +33,9 @@ final class Description {
                         .map(column -> new TableDescription.Column(
                                 column.name(), column.type(), column.nullable(), column.options(), column.comment()))
                         .toList(),
-                new TableDescription.Key(table.primaryKeyName(), table.primaryKey()),
+                new TableDescription.UniqueKey(table.primaryKeyName(), table.primaryKey()),
                 table.uniques().stream()
-                        .map(unique -> new TableDescription.Key(unique.name(), unique.columns()))
+                        .map(unique -> new TableDescription.UniqueKey(unique.name(), unique.columns()))
                         .toList(),
                 table.checks().stream()
                         .map(check -> new TableDescription.Check(check.name(), check.expression()))

@@ -21,8 +21,8 @@ public record TableDescription(
         String area,
         String comment,
         List<Column> columns,
-        Key primaryKey,
-        List<Key> uniques,
+        UniqueKey primaryKey,
+        List<UniqueKey> uniques,
         List<Check> checks,
         List<ForeignKey> foreignKeys,
         List<Index> indexes) {
@@ -53,9 +53,9 @@ public record TableDescription(
      * @param name its name
      * @param columns the names of its columns, in the key's order
      */
-    public record Key(String name, List<String> columns) {
+    public record UniqueKey(String name, List<String> columns) {
         // Copies the list.
-        public Key {
+        public UniqueKey {
             columns = List.copyOf(columns);
         }
     }

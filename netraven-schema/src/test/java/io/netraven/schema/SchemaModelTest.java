@@ -51,7 +51,7 @@ class SchemaModelTest {
         assertThat(described.defaultData()).containsExactly(DEPOT);
         assertThat(described.tables()).extracting(TableDescription::name).isEqualTo(model.tableNames());
         TableDescription trucks = described.table("trucks").orElseThrow();
-        assertThat(trucks.primaryKey()).isEqualTo(new TableDescription.Key("pk_trucks", List.of("id")));
+        assertThat(trucks.primaryKey()).isEqualTo(new TableDescription.UniqueKey("pk_trucks", List.of("id")));
         assertThat(trucks.foreignKeys())
                 .containsExactly(new TableDescription.ForeignKey(
                         "fk_trucks_depot", List.of("depot_id"), "depots", List.of("code"), "ON DELETE RESTRICT"));
