@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class Markdown {
 
     private static final Pattern HARD_CODE = Pattern.compile("[`|\\\\\\s&&[^ ]]|^ | $|^$");
-    private static final Pattern BLOCK = Pattern.compile("^([#+=>-]|\\d+[.)])");
+    private static final Pattern BLOCK = Pattern.compile("^(\\d*)([#+=>-]|(?<=\\d)[.)])(?=\\s|$|[#=-])");
     private static final String SPECIAL = "\\`*[]|~$";
 
     private Markdown() {}
@@ -26,7 +26,7 @@ final class Markdown {
                 default -> markdown.append(isSpecial(line, i) ? "\\" : "").append(c);
             }
         }
-        return BLOCK.matcher(markdown).find() ? "\\" + markdown : markdown.toString();
+        return BLOCK.matcher(markdown).replaceFirst("$1\\\\$2");
     }
 
     /** An underscore between letters is just that. */

@@ -173,7 +173,7 @@ final class DatabaseCommandsTest {
             assertThat(markdown())
                     .contains("| `port` | `integer` |")
                     .contains("**BREAKING** column devices.port: type is bigint, expected integer")
-                    .contains("| TOLERATED | table by\\_hand |");
+                    .contains("| TOLERATED | table by_hand |");
         }
 
         @Test

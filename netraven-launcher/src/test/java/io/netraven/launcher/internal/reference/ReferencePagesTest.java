@@ -61,13 +61,14 @@ final class ReferencePagesTest {
 
         @Test
         void tellsEveryTableAndColumnAndItsKeys() {
+            String html = NETRAVEN.html();
             NetRavenSchema.model().describe().tables().forEach(table -> {
-                assertThat(NETRAVEN.html()).contains("<article id=\"" + table.name() + "\"");
+                assertThat(html).contains("<article id=\"" + table.name() + "\"");
                 table.columns()
-                        .forEach(column -> assertThat(NETRAVEN.html())
-                                .contains("<tr id=\"" + table.name() + "." + column.name() + "\">"));
-                table.checks().forEach(check -> assertThat(NETRAVEN.html()).contains(">" + check.name() + "<"));
-                table.indexes().forEach(index -> assertThat(NETRAVEN.html()).contains(">" + index.name() + "<"));
+                        .forEach(column ->
+                                assertThat(html).contains("<tr id=\"" + table.name() + "." + column.name() + "\">"));
+                table.checks().forEach(check -> assertThat(html).contains(">" + check.name() + "<"));
+                table.indexes().forEach(index -> assertThat(html).contains(">" + index.name() + "<"));
             });
         }
 
