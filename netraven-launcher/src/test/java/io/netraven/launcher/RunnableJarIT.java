@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -124,6 +125,23 @@ final class RunnableJarIT {
             assertThat(second.output()).contains("UP_TO_DATE");
             assertThat(run("wait").exitCode()).isZero();
             assertThat(run("validate").exitCode()).isZero();
+        }
+
+        @Test
+        void writeTheSchemaReferenceAsTheRepositoryHasIt(@TempDir Path folder)
+                throws IOException, InterruptedException {
+            Ended ended = run("docs", "--out", folder.toString());
+            assertThat(ended.exitCode()).isZero();
+            assertThat(ended.output()).startsWith("WRITTEN");
+            for (String page : List.of("schema.md", "schema.html")) {
+                assertThat(folder.resolve(page)).hasSameBinaryContentAs(Path.of("..", "docs", page));
+            }
+            run("init");
+            assertThat(run("docs", "--live", "--out", folder.toString()).output())
+                    .contains("nothing differs");
+            assertThat(folder.resolve("schema.html"))
+                    .content(StandardCharsets.UTF_8)
+                    .contains(">equal<");
         }
 
         @Test

@@ -212,6 +212,16 @@ public final class SchemaModel {
         return script.text();
     }
 
+    /**
+     * Describes the model in full, for documentation and tools.
+     *
+     * @return the description
+     * @throws SchemaException.ModelError when the script holds what this release does not write
+     */
+    public SchemaDescription describe() {
+        return Description.of(this);
+    }
+
     /** Returns the names of the extensions, sorted. */
     List<String> extensions() {
         return script.extensions();

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,46 @@ class SchemaModelTest {
         assertThat(read.extensions()).containsExactly("pgcrypto");
         assertThat(read.tableNames())
                 .containsExactly("depots", "driver_trucks", "drivers", "schema_history", "stops", "trips", "trucks");
+    }
+
+    @Test
+    void describesWhatItsScriptSays() {
+        SchemaDescription described = SchemaModel.parse(model.script()).describe();
+
+        assertThat(described.model()).isEqualTo("fleet");
+        assertThat(described.checksum()).isEqualTo(model.checksum());
+        assertThat(described.extensions()).containsExactly("pgcrypto");
+        assertThat(described.defaultData()).containsExactly(DEPOT);
+        assertThat(described.tables()).extracting(TableDescription::name).isEqualTo(model.tableNames());
+        TableDescription trucks = described.table("trucks").orElseThrow();
+        assertThat(trucks.primaryKey()).isEqualTo(new TableDescription.UniqueKey("pk_trucks", List.of("id")));
+        assertThat(trucks.foreignKeys())
+                .containsExactly(new TableDescription.ForeignKey(
+                        "fk_trucks_depot", List.of("depot_id"), "depots", List.of("code"), "ON DELETE RESTRICT"));
+        assertThat(described.table("nothing")).isEmpty();
+    }
+
+    @Test
+    void keepsTheAreasOfTablesThroughScriptsAndOtherModelsAndOutOfTheChecksum() {
+        assertThat(areas(SchemaModel.parse(model.script())))
+                .containsEntry("trucks", "definition")
+                .containsEntry("driver_trucks", "definition")
+                .containsEntry("schema_history", "engine");
+        SchemaModel other = SchemaModel.named("other", "8").include(model).build();
+        assertThat(areas(other)).isEqualTo(areas(model));
+        assertThat(areas(model.withoutExtensions())).isEqualTo(areas(model));
+        String withoutAreas = model.script().substring(0, model.script().indexOf("\n-- @area "));
+        assertThat(areas(SchemaModel.parse(withoutAreas)).values()).containsOnly("");
+        assertThat(SchemaModel.named("fleet", "7.1")
+                        .include(SchemaModel.parse(withoutAreas))
+                        .build()
+                        .checksum())
+                .isEqualTo(model.checksum());
+    }
+
+    private static Map<String, String> areas(SchemaModel of) {
+        return of.describe().tables().stream()
+                .collect(Collectors.toMap(TableDescription::name, TableDescription::area));
     }
 
     @Test

@@ -33,6 +33,8 @@ enum CliOption {
 
     DRY_RUN("dry-run", null, "do everything, and take it back", null, null),
     SQL("sql", null, "print the SQL that mends each difference", null, null),
+    OUT_FOLDER("out", "FOLDER", "where to write, made if missing (default the current folder)", null, null),
+    LIVE("live", null, "compare a running database, and mark what differs", null, null),
     DATA("data", "FOLDER", "where the trial keeps its data (default ./netraven-trial)", null, null),
 
     ENCRYPTION_KEY_FILE(

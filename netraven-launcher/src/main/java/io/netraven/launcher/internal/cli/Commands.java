@@ -7,7 +7,7 @@ import java.util.Optional;
 final class Commands {
 
     static final List<String> NAMES =
-            List.of("init", "wait", "validate", "status", "history", "plan", "upgrade", "ddl", "try");
+            List.of("init", "wait", "validate", "status", "history", "plan", "upgrade", "ddl", "docs", "try");
 
     private Commands() {}
 
@@ -21,6 +21,7 @@ final class Commands {
             case "plan" -> Optional.of(new PlanCommand());
             case "upgrade" -> Optional.of(new UpgradeCommand());
             case "ddl" -> Optional.of(new DdlCommand());
+            case "docs" -> Optional.of(new DocsCommand());
             case "try" -> Optional.of(new TryCommand());
             default -> Optional.empty();
         };

@@ -135,6 +135,69 @@ final class DatabaseCommandsTest {
     }
 
     @Nested
+    final class Docs {
+
+        @TempDir
+        @SuppressWarnings("NullAway.Init")
+        private Path folder;
+
+        @Test
+        void sayThatNothingDiffers() throws IOException {
+            run("init");
+            LauncherRun run = run("docs", "--live", "--out", folder.toString());
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).contains("nothing differs");
+            assertThat(html()).contains("<span class=\"equal\">equal</span>").doesNotContain("class=\"mark");
+            assertThat(markdown()).contains("| result | **equal** |").doesNotContain("BREAKING");
+        }
+
+        @Test
+        void markWhatDiffersWhereItDiffers() throws SQLException, IOException {
+            run("init");
+            execute("ALTER TABLE netraven.devices ALTER COLUMN port TYPE bigint, ADD COLUMN note text");
+            execute("DROP INDEX netraven.ix_devices_owner_id");
+            execute("CREATE TABLE netraven.by_hand (id int)");
+            LauncherRun run = run("docs", "--live", "--out", folder.toString(), "--format=json");
+            assertThat(run.exitCode()).isZero();
+            assertThat(JsonText.read(run.out()))
+                    .containsEntry("differences", "4")
+                    .containsKey("files/1");
+            assertThat(html())
+                    .contains("@" + database.host() + ":" + database.port() + "/" + database.name())
+                    .contains("<span class=\"different\">2 breaking, 2 tolerated</span>")
+                    .contains("<g class=\"table c3 breaking\" data-table=\"devices\"")
+                    .containsPattern(
+                            "<tr id=\"devices.port\">.*class=\"mark breaking\".*type is bigint, expected integer")
+                    .containsPattern("ix_devices_owner_id</span><div class=\"mark breaking\">")
+                    .contains("column devices.note is not part of the model", "table by_hand is not part of the model");
+            assertThat(markdown())
+                    .contains("| `port` | `integer` |")
+                    .contains("**BREAKING** column devices.port: type is bigint, expected integer")
+                    .contains("| TOLERATED | table by_hand |");
+        }
+
+        @Test
+        void neverHoldAPassword() throws IOException {
+            run("init");
+            String url = "postgresql://" + database.user() + ":" + database.password() + "-x@" + database.host() + ":"
+                    + database.port() + "/" + database.name();
+            LauncherRun run = LauncherRun.of(Map.of(), "docs", "--live", "--url", url, "--out", folder.toString());
+            if (run.exitCode() == 0) {
+                assertThat(html() + markdown()).doesNotContain(database.password() + "-x");
+            }
+            assertThat(run.out() + run.err()).doesNotContain(database.password() + "-x");
+        }
+
+        private String html() throws IOException {
+            return Files.readString(folder.resolve("schema.html"));
+        }
+
+        private String markdown() throws IOException {
+            return Files.readString(folder.resolve("schema.md"));
+        }
+    }
+
+    @Nested
     final class Status {
 
         @Test

@@ -284,6 +284,66 @@ final class LauncherTest {
     }
 
     @Nested
+    final class Docs {
+
+        @TempDir
+        @SuppressWarnings("NullAway.Init")
+        private Path folder;
+
+        @Test
+        void areTwoPagesWithoutADatabase() {
+            LauncherRun run = run("docs", "--out", folder.resolve("new").toString());
+            assertThat(run.err()).isEmpty();
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).startsWith("WRITTEN").contains("schema.md", "schema.html");
+            assertThat(folder.resolve("new")).isDirectoryContaining(file -> file.endsWith("schema.md"));
+            assertThat(folder.resolve("new").resolve("schema.html"))
+                    .content(StandardCharsets.UTF_8)
+                    .contains("<article id=\"devices\"")
+                    .doesNotContain("compared with");
+        }
+
+        @Test
+        void areOfTheModelOfTheFile() throws IOException {
+            Path file = Files.writeString(folder.resolve("service.sql"), SERVICE.script());
+            LauncherRun run = run("docs", "--model", file.toString(), "--out", folder.toString());
+            assertThat(run.exitCode()).isZero();
+            assertThat(folder.resolve("schema.md"))
+                    .content(StandardCharsets.UTF_8)
+                    .contains("# Schema of service", "`citext`", "### `schema_history`")
+                    .doesNotContain("devices");
+        }
+
+        @Test
+        void areTheFilesOfADocument() {
+            assertThat(JsonText.read(
+                            run("docs", "--format=json", "--out=" + folder).out()))
+                    .containsEntry("command", "docs")
+                    .containsEntry("exitCode", "0")
+                    .containsEntry("files/0", folder.resolve("schema.md").toString())
+                    .containsEntry("files/1", folder.resolve("schema.html").toString())
+                    .containsEntry("differences", "null");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"file", "nul\0"})
+        void areNotWrittenWhereThereIsNoFolder(String name) throws IOException {
+            Files.writeString(folder.resolve("file"), "");
+            LauncherRun run = run("docs", "--out", folder + "/" + name);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).contains("folder").doesNotContain("\tat ");
+        }
+
+        @Test
+        void needADatabaseToBeLive() {
+            assertThat(run("docs", "--live", "--out", folder.toString()).exitCode())
+                    .isEqualTo(2);
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Nested
     final class Model {
 
         @TempDir

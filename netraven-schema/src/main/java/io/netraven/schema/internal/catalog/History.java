@@ -52,6 +52,7 @@ public final class History {
         return new TableDefinition(
                 History.class.getName(),
                 TABLE,
+                "engine",
                 "What the schema engine has done here. Rows are only ever added.",
                 List.of(
                         column("id", "bigint", "GENERATED ALWAYS AS IDENTITY", ""),

@@ -57,13 +57,13 @@ public final class DdlWriter {
                 after.add("ALTER TABLE " + TableScript.qualified(name) + " ADD " + constraint(key));
             }
         }
-        written.put(name, new TableScript(name, create(table, inline), after));
+        written.put(name, new TableScript(name, table.area(), create(table, inline), after));
     }
 
     private static List<String> create(TableDefinition table, List<String> foreignKeys) {
         List<String> parts = new ArrayList<>();
         table.columns().forEach(column -> parts.add(column(column)));
-        parts.add("CONSTRAINT " + Sql.identifier("pk_" + table.name()) + " PRIMARY KEY ("
+        parts.add("CONSTRAINT " + Sql.identifier(table.primaryKeyName()) + " PRIMARY KEY ("
                 + Sql.identifiers(table.primaryKey()) + ")");
         for (UniqueDefinition unique : table.uniques()) {
             parts.add("CONSTRAINT " + Sql.identifier(unique.name()) + " UNIQUE (" + Sql.identifiers(unique.columns())

@@ -111,6 +111,7 @@ final class EntityReader {
         return new TableDefinition(
                 entity.getName(),
                 name,
+                ModelReader.area(entity),
                 table.comment(),
                 columns.values().stream()
                         .sorted(Comparator.comparingInt(this::rank).thenComparing(ColumnDefinition::name))

@@ -72,6 +72,12 @@ public final class ModelReader {
         return table.name();
     }
 
+    /** Returns the part of the model that an entity class belongs to: the last word of its package. */
+    static String area(Class<?> entity) {
+        String name = entity.getPackageName();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
     /** Turns a to-one association into a foreign key and its columns. */
     static ForeignKeyColumns foreignKey(Field member, Class<?> target, List<JoinColumn> joins) {
         return new ForeignKeyColumns(member, target, joins);
@@ -91,6 +97,7 @@ public final class ModelReader {
         return new TableDefinition(
                 EntityReader.describe(member),
                 join.name(),
+                area(owner),
                 join.comment(),
                 columns,
                 columns.stream().map(TableDefinition.ColumnDefinition::name).toList(),

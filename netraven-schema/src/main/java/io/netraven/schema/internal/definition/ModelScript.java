@@ -41,7 +41,13 @@ import java.util.TreeMap;
  * -- @grant tags
  * application SELECT
  * read_only SELECT id name
+ *
+ * -- @area identity
+ * users
+ * auth_tokens
  * </pre>
+ *
+ * <p>Predecessors and areas come last: they reach no database, and are no part of the checksum.
  *
  * @param text the whole text
  * @param head the lines of the head, by their key
@@ -177,10 +183,15 @@ public record ModelScript(String text, Map<String, String> head) {
      */
     public List<TableScript> scripts() {
         List<Section> sections = sections();
+        Map<String, String> areas = new HashMap<>();
+        sections.stream()
+                .filter(section -> section.kind().equals("area"))
+                .forEach(section -> section.content().lines().forEach(table -> areas.put(table, section.name())));
         return sections.stream()
                 .filter(section -> section.kind().equals("table"))
                 .map(section -> new TableScript(
                         section.name(),
+                        areas.getOrDefault(section.name(), ""),
                         statements(section),
                         sections.stream()
                                 .filter(other -> other.kind().equals("after")

@@ -115,7 +115,8 @@ public final class ModelWriter {
                                         .toList()))
                 + ModelScript.headLine("seeded", SeedPresence.ofAll(seeds))
                 + ModelScript.headLine("seeded-columns", SeedPresence.columns(seeds));
-        String rest = body + predecessors.stream().map(ModelWriter::section).collect(Collectors.joining());
+        String rest =
+                body + predecessors.stream().map(ModelWriter::section).collect(Collectors.joining()) + areas(scripts);
         return ModelScript.parse(head + ModelScript.headLine("proof", ModelScript.sha256(head + rest)) + rest);
     }
 
@@ -125,6 +126,19 @@ public final class ModelWriter {
                 + line("advice", "-", predecessor.advice()));
         predecessor.columns().forEach((column, type) -> section.append(line("column", column, type)));
         return section.toString();
+    }
+
+    /** For people who read the model; a script without areas is one too. */
+    private static String areas(List<TableScript> scripts) {
+        Map<String, Set<String>> areas = new TreeMap<>();
+        scripts.stream()
+                .filter(script -> !script.area().isEmpty())
+                .forEach(script -> areas.computeIfAbsent(script.area(), area -> new TreeSet<>())
+                        .add(script.table()));
+        return areas.entrySet().stream()
+                .map(area -> ModelScript.SECTION + "area " + area.getKey() + "\n" + String.join("\n", area.getValue())
+                        + "\n")
+                .collect(Collectors.joining());
     }
 
     private static void append(StringBuilder body, String kind, String name, List<String> statements) {

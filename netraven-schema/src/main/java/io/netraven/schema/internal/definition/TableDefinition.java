@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param source the class or member it was read from, for messages
  * @param name the table's name, without a namespace
+ * @param area the part of the model that it belongs to; empty for none
  * @param comment empty for none
  * @param columns primary key first, audit columns last
  * @param primaryKey names of the key's columns, in the key's order
@@ -18,6 +19,7 @@ import java.util.List;
 public record TableDefinition(
         String source,
         String name,
+        String area,
         String comment,
         List<ColumnDefinition> columns,
         List<String> primaryKey,
@@ -25,6 +27,15 @@ public record TableDefinition(
         List<CheckDefinition> checks,
         List<ForeignKeyDefinition> foreignKeys,
         List<IndexDefinition> indexes) {
+
+    /**
+     * Returns the name of the primary key.
+     *
+     * @return the constraint's name
+     */
+    public String primaryKeyName() {
+        return "pk_" + name;
+    }
 
     /**
      * A column.
@@ -73,5 +84,15 @@ public record TableDefinition(
      * @param columnList columns or expressions, as SQL
      * @param options what follows them, such as {@code WHERE enabled}; empty for none
      */
-    public record IndexDefinition(String name, boolean unique, String columnList, String options) {}
+    public record IndexDefinition(String name, boolean unique, String columnList, String options) {
+
+        /**
+         * Returns the columns and expressions one by one.
+         *
+         * @return SQL each
+         */
+        public List<String> keys() {
+            return SqlCursor.split(columnList);
+        }
+    }
 }

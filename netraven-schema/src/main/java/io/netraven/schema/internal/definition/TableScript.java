@@ -8,10 +8,11 @@ import java.util.List;
  * namespace and the temporary one.
  *
  * @param table the table's name
+ * @param area the part of the model that it belongs to; empty for none
  * @param create makes the table, its indexes and comments
  * @param after adds what refers to tables that come later
  */
-public record TableScript(String table, List<String> create, List<String> after) {
+public record TableScript(String table, String area, List<String> create, List<String> after) {
 
     /** Stands for the namespace in every statement. */
     public static final String NAMESPACE = "${namespace}";
