@@ -128,8 +128,13 @@ once --entrypoint /opt/netraven/java/bin/java schema-init @/opt/netraven/lib/jvm
     --version > /dev/null || die "the AOT cache is not used"
 
 say "something to lose: a device, a credential"
-compose exec -T postgres psql -q -U postgres -d netraven -c "SET search_path = netraven; INSERT INTO devices
-    (id, hostname, ip_address, device_type) VALUES (gen_random_uuid(), 'core-1', '192.0.2.1', 'cisco_ios')"
+compose exec -T postgres psql -q -v ON_ERROR_STOP=1 -U postgres -d netraven << 'SQL' || die "no device can be added"
+WITH owner AS (
+    INSERT INTO netraven.users (id, username, email, password_hash)
+    VALUES (gen_random_uuid(), 'drill', 'drill@example.org', 'none') RETURNING id)
+INSERT INTO netraven.devices (id, hostname, ip_address, device_type, owner_id)
+SELECT gen_random_uuid(), 'core-1', '192.0.2.1', 'cisco_ios', id FROM owner;
+SQL
 echo drilled | compose run --rm --no-deps -T schema-init credentials add --name core --username netops --secret-stdin ||
     die "no credential can be added"
 once key-rotation netraven-launcher keys rotate --force || die "the rotation role cannot rotate"

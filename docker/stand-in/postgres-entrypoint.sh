@@ -14,11 +14,10 @@ fi
 
 superuser=${POSTGRES_USER:-postgres}
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
-    initdb -D "$PGDATA" -U "$superuser" -A scram-sha-256 --pwfile="${POSTGRES_PASSWORD_FILE:?names a file}" \
-        -E UTF8 --locale=C.UTF-8
+    initdb -D "$PGDATA" -U "$superuser" --auth-local=trust --auth-host=scram-sha-256 \
+        --pwfile="${POSTGRES_PASSWORD_FILE:?names a file}" -E UTF8 --locale=C.UTF-8
     echo 'host all all all scram-sha-256' >> "$PGDATA/pg_hba.conf"
-    echo 'local all all trust' > "$PGDATA/first-start_hba.conf"
-    pg_ctl -D "$PGDATA" -w -o "-c listen_addresses='' -c hba_file=$PGDATA/first-start_hba.conf" start
+    pg_ctl -D "$PGDATA" -w -o "-c listen_addresses=''" start
     export PGUSER=$superuser
     if [ "${POSTGRES_DB:-$superuser}" != postgres ]; then
         psql -v ON_ERROR_STOP=1 -d postgres -v name="${POSTGRES_DB:-$superuser}" <<< 'CREATE DATABASE :"name";'
