@@ -252,7 +252,9 @@ read_connection
 target=${target:-$PGDATABASE}
 [ ${#target} -le 36 ] || fail 2 "the name $target is too long: PostgreSQL takes 63 bytes, and 27 are needed beside it"
 look_at_target
-if [ -n "$file" ]; then
+if [ -n "$restored" ]; then
+    [ "$(content "$restored")" != missing ] || fail 4 "there is no database $restored; nothing was done"
+else
     look_at_roles
     restore
 fi

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -40,11 +41,12 @@ final class Script implements AutoCloseable {
 
     /** Starts a command whose first word is a script's name or a program. */
     static Script start(Surroundings surroundings, String... command) throws IOException {
-        List<String> words = Stream.of(command)
-                .map(word -> word.equals(command[0]) && word.endsWith(".sh")
-                        ? FOLDER.resolve(word).toString()
-                        : word)
-                .toList();
+        // The program is looked for on the path of the surroundings, by env.
+        List<String> words = new ArrayList<>(List.of("env"));
+        words.addAll(List.of(command));
+        if (command[0].endsWith(".sh")) {
+            words.set(1, FOLDER.resolve(command[0]).toString());
+        }
         Path output = Files.createTempFile("netraven-script-", ".out");
         ProcessBuilder builder =
                 new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
