@@ -176,6 +176,12 @@ kept() {
     echo "$target is as it was. $restored is kept: restore.sh --swap $restored"
 }
 
+# PostgreSQL may write the same definition down in another way after a restore. "init" records how, for fast starts and
+# for services that wait.
+record() {
+    run "$launcher" init --database "$restored" || say "init ended with exit code $?, see above: run it again"
+}
+
 # New sessions are held off before the old ones are ended, or services would be faster than the swap.
 close_target() {
     closed=$target
@@ -259,4 +265,5 @@ else
     restore
 fi
 validate
+record
 swap

@@ -3,6 +3,7 @@ package io.netraven.launcher.docker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netraven.launcher.alteration.LocalPostgres;
+import io.netraven.launcher.pages.LauncherScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ record Surroundings(Map<String, String> environment) {
      * @param folder an empty folder, for the launcher's start script
      */
     static Surroundings on(LocalPostgres server, String database, Path folder) throws IOException {
-        launcher(folder);
+        LauncherScript.write(folder);
         Map<String, String> environment = new HashMap<>();
         environment.put("PATH", folder + ":" + LocalPostgres.find().orElseThrow() + ":" + System.getenv("PATH"));
         environment.put("POSTGRES_HOST", "127.0.0.1");
@@ -56,18 +57,5 @@ record Surroundings(Map<String, String> environment) {
             throw new IOException(program + " cannot be made executable");
         }
         return with("PATH", folder + ":" + environment.get("PATH"));
-    }
-
-    private static void launcher(Path folder) throws IOException {
-        Path program = folder.resolve("netraven-launcher");
-        Files.writeString(
-                program,
-                "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
-                        + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path")
-                        + "' io.netraven.launcher.internal.cli.Main \"$@\"\n",
-                UTF_8);
-        if (!program.toFile().setExecutable(true)) {
-            throw new IOException(program + " cannot be made executable");
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +106,57 @@ class CommandsTest {
                         .results()
                         .map(phase -> phase.group(1))
                         .toList());
+    }
+
+    @Test
+    void backupAndRestore() throws Exception {
+        PageShell shell = shell("backup-and-restore", "netraven");
+        shell.execute("CREATE ROLE netraven LOGIN CREATEDB IN ROLE pg_signal_backend");
+        shell.execute("ALTER DATABASE netraven OWNER TO netraven");
+        shell.without("DATABASE_URL");
+        shell.given("POSTGRES_PORT", shell.port());
+        shell.file("run/secrets/netraven_password", "nobody is asked for it");
+        Files.createDirectories(folder.resolve("mnt/safe/backups"));
+        Files.createSymbolicLink(
+                folder.resolve("docker"), Page.ROOT.resolve("docker").toRealPath());
+        shell.type("netraven-launcher init --url " + shell.url("netraven"));
+
+        assertThat(shell.run("backup.sh", "db.example.org", "127.0.0.1")).endsWith("read back\n" + DONE);
+        String[] backup = {"netraven-20261127T030000Z.dump", onlyBackup()};
+        assertThat(shell.run("--check", backup)).contains("can be restored").endsWith(DONE);
+        assertThat(shell.type("docker/restore.sh /mnt/safe/backups/" + backup[1]))
+                .endsWith("exit code 4");
+        assertThat(shell.type("psql -qd postgres -c 'ALTER DATABASE netraven RENAME TO lost'"))
+                .endsWith(DONE);
+        assertThat(shell.run("dump\nnetraven-launcher status", backup))
+                .contains("EQUAL", "READY")
+                .endsWith(DONE);
+        shell.execute("INSERT INTO netraven.tags (id, name) VALUES (gen_random_uuid(), 'after the backup')");
+        assertThat(shell.run("--replace /mnt", backup))
+                .contains("EQUAL", "_before_")
+                .endsWith(DONE);
+        assertThat(shell.ask("SELECT count(*) FROM netraven.tags WHERE name = 'after the backup'"))
+                .isEqualTo("0");
+        assertThat(shell.run("_drill", backup)).contains("READY").endsWith(DONE);
+
+        shell.execute("DROP INDEX netraven.ix_devices_hostname");
+        shell.type("rm mnt/safe/backups/*; docker/backup.sh");
+        String differs = shell.type("docker/restore.sh --replace mnt/safe/backups/*.dump");
+        assertThat(differs).contains("ix_devices_hostname").endsWith("exit code 1");
+        String restored = differs.replaceAll("(?s).*restored into (\\w+),.*", "$1");
+        assertThat(shell.run("--swap", "netraven_restored_20261127t031500z", restored))
+                .contains("UPGRADED", "netraven is restored")
+                .endsWith(DONE);
+        Files.delete(folder.resolve("docker"));
+    }
+
+    private String onlyBackup() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("mnt/safe/backups"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".dump"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     @Test

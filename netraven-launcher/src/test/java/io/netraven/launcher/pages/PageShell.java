@@ -52,14 +52,7 @@ public final class PageShell {
         for (String each : FOLDERS) {
             Files.createDirectories(folder.resolve(each.substring(1)));
         }
-        Path launcher = Files.writeString(
-                folder.resolve("netraven-launcher"),
-                "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
-                        + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path")
-                        + "' io.netraven.launcher.internal.cli.Main \"$@\"\n");
-        if (!launcher.toFile().setExecutable(true)) {
-            throw new IOException(launcher + " cannot be made executable");
-        }
+        LauncherScript.write(folder);
         PageShell shell = new PageShell(page, server, folder, database);
         shell.given("PATH", folder + ":" + LocalPostgres.find().orElseThrow() + ":" + System.getenv("PATH"));
         shell.given("PGHOST", "127.0.0.1");
@@ -77,9 +70,18 @@ public final class PageShell {
         return "postgresql://" + user + "@127.0.0.1:" + server.port() + "/" + database;
     }
 
+    public String port() {
+        return Integer.toString(server.port());
+    }
+
     /** Sets a variable of the environment, before the first block. */
     public void given(String name, String value) {
         environment.put(name, value);
+    }
+
+    /** Takes a variable away. */
+    public void without(String name) {
+        environment.remove(name);
     }
 
     /** Writes a file of the folder that is there before. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 final class NamesOnPagesTest {
 
     private static final Pattern OPTION = Pattern.compile("--([a-z][a-z-]+)");
+    private static final Pattern OF_SCRIPT = Pattern.compile("(?m)^#   --([a-z][a-z-]+) ");
     private static final Pattern ALONE = Pattern.compile("`--([a-z][a-z-]+)[^`\n]*`");
     private static final Pattern VARIABLE = Pattern.compile("\\bNETRAVEN_[A-Z_]*[A-Z]\\b");
 
@@ -51,9 +52,10 @@ final class NamesOnPagesTest {
     }
 
     @Test
-    void everyOptionIsOneOfTheLauncher() throws IOException {
+    void everyOptionIsOneOfTheLauncherOrOfAScript() throws IOException {
         Set<String> known = Stream.of(CliOption.values()).map(CliOption::text).collect(Collectors.toSet());
         known.add("version");
+        known.addAll(found(OF_SCRIPT, Files.readString(Path.of("..", "docker", "restore.sh"))));
         for (Page page : pages()) {
             assertThat(known).as(page.name()).containsAll(found(OPTION, commands(page)));
             assertThat(known).as(page.name()).containsAll(found(ALONE, page.text()));
