@@ -169,9 +169,18 @@ public abstract sealed class SchemaException extends RuntimeException {
         }
 
         private static String wayOut(List<SchemaDifference> reasons) {
+            if (reasons.stream().anyMatch(Refused::isLostTable)) {
+                return "A table that was there is gone: restore it from a backup, or run upgrade, which makes it anew"
+                        + " without its rows";
+            }
             return reasons.stream().allMatch(reason -> reason.mend().hazard().isEmpty())
                     ? "Run upgrade, which can mend all of this without a loss, or mend it by hand (plan prints the SQL)"
                     : "Data could be lost, so a person has to mend it (plan prints the SQL) and start again";
+        }
+
+        /** A table that was never there is made, and is no reason. */
+        private static boolean isLostTable(SchemaDifference reason) {
+            return reason instanceof SchemaDifference.Missing && reason.object().kind() == ObjectKind.TABLE;
         }
 
         /**

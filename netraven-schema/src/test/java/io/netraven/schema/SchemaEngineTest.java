@@ -124,6 +124,7 @@ class SchemaEngineTest {
                             refused -> assertThat(refused.report().breaking())
                                     .singleElement()
                                     .isInstanceOf(Missing.class))
+                    .hasMessageContaining("restore it from a backup")
                     .hasMessageContaining("table trips is missing");
             assertThat(ask("SELECT to_regclass('fleet.trips')")).isNull();
         }
