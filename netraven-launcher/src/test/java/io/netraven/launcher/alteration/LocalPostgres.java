@@ -7,6 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -140,6 +144,24 @@ public final class LocalPostgres implements AutoCloseable {
         dataSource.setUser("postgres");
         dataSource.setDatabaseName(database);
         return dataSource;
+    }
+
+    /** Runs SQL as the superuser. */
+    public void execute(String database, String sql) throws SQLException {
+        try (Connection connection = dataSource(database).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Asks, as the superuser, for one value. */
+    public String ask(String database, String sql) throws SQLException {
+        try (Connection connection = dataSource(database).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return String.valueOf(row.getString(1));
+        }
     }
 
     Path file(String name) {

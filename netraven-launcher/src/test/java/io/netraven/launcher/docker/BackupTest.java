@@ -42,7 +42,7 @@ class BackupTest {
     static void start() throws IOException, SQLException {
         assumeTrue(LocalPostgres.find().isPresent(), "no PostgreSQL with pg_dump is installed on this machine");
         server = LocalPostgres.start(LocalPostgres.find().orElseThrow());
-        execute("postgres", "CREATE DATABASE netraven");
+        server.execute("postgres", "CREATE DATABASE netraven");
         SchemaEngine.builder(server.dataSource("netraven"))
                 .model(NetRavenSchema.model())
                 .build()
@@ -149,7 +149,7 @@ class BackupTest {
             try (Connection held = hold();
                     Script script = Script.start(surroundings, "backup.sh")) {
                 script.awaitProgram("pg_dump");
-                execute(
+                server.execute(
                         "postgres",
                         "DO $$ BEGIN WHILE (SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE"
                                 + " application_name = 'pg_dump') = 0 LOOP PERFORM pg_sleep(0.01); PERFORM"
@@ -322,15 +322,10 @@ class BackupTest {
 
     /** Lets a login in only with its password. */
     private static void guard() throws IOException, SQLException {
-        execute("postgres", "CREATE ROLE guarded SUPERUSER LOGIN PASSWORD '" + PASSWORD.replace("'", "''") + "'");
+        server.execute(
+                "postgres", "CREATE ROLE guarded SUPERUSER LOGIN PASSWORD '" + PASSWORD.replace("'", "''") + "'");
         server.guard("guarded");
-        execute("postgres", "SELECT pg_reload_conf()");
-    }
-
-    private static void execute(String database, String sql) throws SQLException {
-        try (Connection connection = server.dataSource(database).getConnection()) {
-            execute(connection, sql);
-        }
+        server.execute("postgres", "SELECT pg_reload_conf()");
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -44,9 +43,9 @@ class RestoreTest {
     static void start(@TempDir Path backups, @TempDir Path programs) throws IOException, SQLException {
         assumeTrue(LocalPostgres.find().isPresent(), "no PostgreSQL with pg_dump is installed on this machine");
         server = LocalPostgres.start(LocalPostgres.find().orElseThrow());
-        execute("postgres", "CREATE ROLE netraven LOGIN CREATEDB IN ROLE pg_signal_backend");
-        execute("postgres", "CREATE ROLE reports");
-        execute("postgres", "CREATE DATABASE source OWNER netraven");
+        server.execute("postgres", "CREATE ROLE netraven LOGIN CREATEDB IN ROLE pg_signal_backend");
+        server.execute("postgres", "CREATE ROLE reports");
+        server.execute("postgres", "CREATE DATABASE source OWNER netraven");
         try (Connection owner = server.dataSource("source").getConnection("netraven", "")) {
             execute(owner, "ALTER DATABASE source SET work_mem = '8MB'");
             execute(owner, "REVOKE CONNECT, TEMPORARY ON DATABASE source FROM PUBLIC");
@@ -56,9 +55,9 @@ class RestoreTest {
                 .with("POSTGRES_USER", "netraven")
                 .with("BACKUP_FOLDER", backups);
         succeeds(surroundings, "netraven-launcher", "init");
-        execute("source", "INSERT INTO netraven.tags (id, name) VALUES (gen_random_uuid(), 'of the backup')");
-        execute("source", "GRANT USAGE ON SCHEMA netraven TO reports");
-        execute("source", "GRANT SELECT ON netraven.tags TO reports");
+        server.execute("source", "INSERT INTO netraven.tags (id, name) VALUES (gen_random_uuid(), 'of the backup')");
+        server.execute("source", "GRANT USAGE ON SCHEMA netraven TO reports");
+        server.execute("source", "GRANT SELECT ON netraven.tags TO reports");
         succeeds(surroundings, "backup.sh");
         backup = new BackupFolder(backups).only();
     }
@@ -79,7 +78,7 @@ class RestoreTest {
     @AfterEach
     void dropAll() throws SQLException {
         for (String database : databases()) {
-            execute("postgres", "DROP DATABASE \"" + database + "\" WITH (FORCE)");
+            server.execute("postgres", "DROP DATABASE \"" + database + "\" WITH (FORCE)");
         }
     }
 
@@ -93,8 +92,8 @@ class RestoreTest {
 
     @Test
     void takesThePlaceOfAnEmptyDatabaseAndKeepsItsOwner() throws Exception {
-        execute("postgres", "CREATE DATABASE target OWNER netraven");
-        execute("target", "CREATE SCHEMA netraven; CREATE EXTENSION pgcrypto");
+        server.execute("postgres", "CREATE DATABASE target OWNER netraven");
+        server.execute("target", "CREATE SCHEMA netraven; CREATE EXTENSION pgcrypto");
 
         restore(backup.toString());
 
@@ -106,29 +105,29 @@ class RestoreTest {
     void bringsSettingsAndPrivilegesOfTheDatabase() throws Exception {
         restore(backup.toString());
 
-        assertThat(ask("target", "SELECT current_setting('search_path') || ' ' || current_setting('work_mem')"))
+        assertThat(server.ask("target", "SELECT current_setting('search_path') || ' ' || current_setting('work_mem')"))
                 .isEqualTo("netraven, public 8MB");
-        assertThat(ask(
+        assertThat(server.ask(
                         "target",
                         "SELECT has_database_privilege('reports', 'target', 'CONNECT') || ' '"
                                 + " || has_database_privilege('reports', 'target', 'TEMPORARY') || ' '"
                                 + " || has_table_privilege('reports', 'netraven.tags', 'SELECT')"))
                 .isEqualTo("true false true");
-        assertThat(ask("target", "SELECT count(*) FROM pg_stats WHERE schemaname = 'netraven'"))
+        assertThat(server.ask("target", "SELECT count(*) FROM pg_stats WHERE schemaname = 'netraven'"))
                 .isNotEqualTo("0");
     }
 
     @Test
     void isRefusedOverDataAndTouchesNothing() throws Exception {
         fillTarget();
-        String before = ask("postgres", "SELECT string_agg(datname || oid, ',' ORDER BY oid) FROM pg_database");
+        String before = server.ask("postgres", "SELECT string_agg(datname || oid, ',' ORDER BY oid) FROM pg_database");
 
         Ended ended = failsWith(4, backup.toString());
 
         assertThat(ended.output()).contains("target holds 1 tables, views and sequences", "--replace");
-        assertThat(ask("postgres", "SELECT string_agg(datname || oid, ',' ORDER BY oid) FROM pg_database"))
+        assertThat(server.ask("postgres", "SELECT string_agg(datname || oid, ',' ORDER BY oid) FROM pg_database"))
                 .isEqualTo(before);
-        assertThat(ask("target", "SELECT text FROM precious")).isEqualTo("data");
+        assertThat(server.ask("target", "SELECT text FROM precious")).isEqualTo("data");
     }
 
     @Test
@@ -143,7 +142,7 @@ class RestoreTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(said).contains("DROP DATABASE \"" + kept + "\"");
-        assertThat(ask(kept, "SELECT text FROM precious")).isEqualTo("data");
+        assertThat(server.ask(kept, "SELECT text FROM precious")).isEqualTo("data");
         assertThat(databases()).hasSize(2);
     }
 
@@ -187,7 +186,7 @@ class RestoreTest {
         restore(backup.toString(), "--database", "drill");
 
         isRestored("drill");
-        assertThat(ask("target", "SELECT text FROM precious")).isEqualTo("data");
+        assertThat(server.ask("target", "SELECT text FROM precious")).isEqualTo("data");
     }
 
     @ParameterizedTest
@@ -222,25 +221,25 @@ class RestoreTest {
 
     @Test
     void namesTheRolesThatAreMissing() throws Exception {
-        execute("source", "CREATE ROLE \"odd Role\"");
-        execute("source", "GRANT SELECT ON netraven.tags TO \"odd Role\"");
+        server.execute("source", "CREATE ROLE \"odd Role\"");
+        server.execute("source", "GRANT SELECT ON netraven.tags TO \"odd Role\"");
         Path other = anotherBackup();
-        execute("source", "REVOKE SELECT ON netraven.tags FROM \"odd Role\"");
-        execute("source", "DROP ROLE \"odd Role\"");
+        server.execute("source", "REVOKE SELECT ON netraven.tags FROM \"odd Role\"");
+        server.execute("source", "DROP ROLE \"odd Role\"");
 
         Ended ended = failsWith(4, other.toString());
 
         assertThat(ended.output()).endsWith("Make them first:\nCREATE ROLE \"odd Role\" NOLOGIN;\n");
         assertThat(databases()).isEmpty();
-        execute("postgres", ended.output().substring(ended.output().indexOf("CREATE ROLE")));
+        server.execute("postgres", ended.output().substring(ended.output().indexOf("CREATE ROLE")));
         restore(other.toString());
         dropAll();
-        execute("postgres", "DROP ROLE \"odd Role\"");
+        server.execute("postgres", "DROP ROLE \"odd Role\"");
     }
 
     @Test
     void leavesADifferentSchemaBesideToBeUpgradedAndSwapped() throws Exception {
-        execute("source", "DROP INDEX netraven.ix_devices_hostname");
+        server.execute("source", "DROP INDEX netraven.ix_devices_hostname");
         Path older = anotherBackup();
         succeeds(surroundings.with("POSTGRES_DB", "source"), "netraven-launcher", "upgrade");
         fillTarget();
@@ -249,7 +248,7 @@ class RestoreTest {
 
         String restored = restored(ended);
         assertThat(ended.output()).contains("ix_devices_hostname", "restore.sh --swap " + restored);
-        assertThat(ask("target", "SELECT text FROM precious")).isEqualTo("data");
+        assertThat(server.ask("target", "SELECT text FROM precious")).isEqualTo("data");
         succeeds(surroundings.with("POSTGRES_DB", restored), "netraven-launcher", "upgrade");
         restore("--swap", restored, "--replace");
         isRestored("target");
@@ -257,12 +256,12 @@ class RestoreTest {
 
     @Test
     void removesWhatItMadeWhenTheRestoreFails() throws Exception {
-        execute("postgres", "CREATE ROLE able LOGIN CREATEDB");
+        server.execute("postgres", "CREATE ROLE able LOGIN CREATEDB");
 
         Ended ended = failsWith(5, surroundings.with("POSTGRES_USER", "able"), backup.toString());
         assertThat(ended.output()).contains("pg_restore failed", "target is as it was");
         assertThat(databases()).isEmpty();
-        execute("postgres", "DROP ROLE able");
+        server.execute("postgres", "DROP ROLE able");
     }
 
     @Test
@@ -275,7 +274,7 @@ class RestoreTest {
             assertThat(administrator.isValid(5)).isTrue();
         }
         assertThat(ended.output()).contains("target is as it was", "restore.sh --swap " + restored(ended));
-        assertThat(ask("target", "SELECT text FROM precious")).isEqualTo("data");
+        assertThat(server.ask("target", "SELECT text FROM precious")).isEqualTo("data");
 
         restore("--swap", restored(ended), "--replace");
         isRestored("target");
@@ -350,9 +349,9 @@ class RestoreTest {
     }
 
     private static void isRestored(String database) throws SQLException {
-        assertThat(ask(database, "SELECT count(*) FROM netraven.tags WHERE name = 'of the backup'"))
+        assertThat(server.ask(database, "SELECT count(*) FROM netraven.tags WHERE name = 'of the backup'"))
                 .isEqualTo("1");
-        assertThat(ask(
+        assertThat(server.ask(
                         "postgres",
                         "SELECT rolname || ' ' || datallowconn FROM pg_database JOIN pg_roles r ON r.oid = datdba"
                                 + " WHERE datname = '" + database + "'"))
@@ -360,8 +359,8 @@ class RestoreTest {
     }
 
     private static void fillTarget() throws SQLException {
-        execute("postgres", "CREATE DATABASE target OWNER netraven");
-        execute("target", "CREATE TABLE precious AS SELECT 'data' AS text");
+        server.execute("postgres", "CREATE DATABASE target OWNER netraven");
+        server.execute("target", "CREATE TABLE precious AS SELECT 'data' AS text");
     }
 
     /** Another backup of the source, as it is now. */
@@ -379,31 +378,16 @@ class RestoreTest {
 
     /** What there is besides the source. */
     private static List<String> databases() throws SQLException {
-        String names = ask(
+        String names = server.ask(
                 "postgres",
                 "SELECT coalesce(string_agg(datname, ' ' ORDER BY datname), '') FROM pg_database"
                         + " WHERE NOT datistemplate AND datname NOT IN ('postgres', 'source')");
         return names.isEmpty() ? List.of() : List.of(names.split(" ", -1));
     }
 
-    private static void execute(String database, String sql) throws SQLException {
-        try (Connection connection = server.dataSource(database).getConnection()) {
-            execute(connection, sql);
-        }
-    }
-
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private static String ask(String database, String sql) throws SQLException {
-        try (Connection connection = server.dataSource(database).getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
         }
     }
 }
