@@ -32,22 +32,27 @@ class EveryTest {
     }
 
     @Test
-    void runsAtOnceAndAgainAfterThePause() throws IOException {
-        Instant begin = Instant.now();
-        try (Script script = Script.start(surroundings, "every.sh", "1s", "sh", "-c", "echo run $(date +%s%N)")) {
-            script.awaitOutput("run ");
-            assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(1));
-            script.awaitOutput("run ", 3);
+    void runsBeforeTheFirstPause() throws IOException {
+        try (Script script = Script.start(surroundings, "every.sh", "1h", "echo", "run")) {
+            script.awaitOutput("run");
+            script.awaitProgram("sleep");
+        }
+        assertThat(status).hasContent("0");
+    }
 
+    @Test
+    void runsAgainAfterEachPause() throws IOException {
+        try (Script script = Script.start(surroundings, "every.sh", "1s", "sh", "-c", "echo run $(date +%s%N)")) {
+            script.awaitOutput("run ", 3);
             script.terminate();
+
             long[] times = script.await()
                     .output()
                     .lines()
-                    .mapToLong(line -> Long.parseLong(line.substring(4)))
+                    .mapToLong(line -> Long.parseLong(line.substring("run ".length())))
                     .toArray();
-            assertThat(Duration.ofNanos(times[2] - times[0])).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(times[2] - times[0])).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
         }
-        assertThat(status).hasContent("0");
     }
 
     @Test
@@ -85,8 +90,8 @@ class EveryTest {
         script.terminate();
 
         assertThat(script.await().exitCode()).isEqualTo(143);
-        child.onExit().get(1, TimeUnit.SECONDS);
-        assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(2));
+        child.onExit().get(5, TimeUnit.SECONDS);
+        assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(5));
     }
 
     @ParameterizedTest
