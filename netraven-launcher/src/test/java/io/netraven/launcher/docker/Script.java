@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,11 @@ final class Script implements AutoCloseable {
     /** Waits until it has printed this. */
     void awaitOutput(String text) {
         until(() -> output().contains(text) ? text : null);
+    }
+
+    /** Waits until it has printed this so many times. */
+    void awaitOutput(String text, int times) {
+        until(() -> output().split(Pattern.quote(text), -1).length > times ? text : null);
     }
 
     /** SIGTERM, to the script alone. */

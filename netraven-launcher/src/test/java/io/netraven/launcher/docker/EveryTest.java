@@ -1,0 +1,115 @@
+package io.netraven.launcher.docker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netraven.launcher.docker.Script.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code every.sh}, with pauses of a second. */
+class EveryTest {
+
+    private Path folder;
+    private Path status;
+    private Surroundings surroundings;
+
+    @BeforeEach
+    void surround(@TempDir Path temporary) {
+        folder = temporary;
+        status = folder.resolve("status");
+        surroundings = new Surroundings(Map.of("EVERY_STATUS", status.toString()));
+    }
+
+    @Test
+    void runsBeforeTheFirstPause() throws IOException {
+        try (Script script = Script.start(surroundings, "every.sh", "1h", "echo", "run")) {
+            script.awaitOutput("run");
+            script.awaitProgram("sleep");
+        }
+        assertThat(status).hasContent("0");
+    }
+
+    @Test
+    void runsAgainAfterEachPause() throws IOException {
+        try (Script script = Script.start(surroundings, "every.sh", "1s", "sh", "-c", "echo run $(date +%s%N)")) {
+            script.awaitOutput("run ", 3);
+            script.terminate();
+
+            long[] times = script.await()
+                    .output()
+                    .lines()
+                    .mapToLong(line -> Long.parseLong(line.substring("run ".length())))
+                    .toArray();
+            assertThat(Duration.ofNanos(times[2] - times[0])).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void goesOnAfterAFailureAndTellsTheLastExitCode() throws IOException {
+        Path failed = folder.resolve("failed");
+        String command = "[ -e '" + failed + "' ] && { echo well; exit 0; }; touch '" + failed + "'; exit 7";
+        try (Script script = Script.start(surroundings, "every.sh", "1s", "sh", "-c", command)) {
+            script.awaitOutput("every.sh: sh ended with exit code 7 and runs again in 1s");
+            assertThat(status).hasContent("7");
+
+            script.awaitOutput("well");
+            script.awaitProgram("sleep");
+            assertThat(status).hasContent("0");
+        }
+    }
+
+    @Test
+    void endsAtOnceWithItsChildWhenItIsToldTo() throws Exception {
+        try (Script script = Script.start(surroundings, "every.sh", "1h", "sleep", "300")) {
+            endsAtOnce(script);
+        }
+    }
+
+    @Test
+    void endsAtOnceInAPause() throws Exception {
+        try (Script script = Script.start(surroundings, "every.sh", "300s", "true")) {
+            endsAtOnce(script);
+        }
+    }
+
+    private static void endsAtOnce(Script script) throws Exception {
+        ProcessHandle child = script.awaitProgram("sleep");
+        Instant told = Instant.now();
+
+        script.terminate();
+
+        assertThat(script.await().exitCode()).isEqualTo(143);
+        child.onExit().get(5, TimeUnit.SECONDS);
+        assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1h", "h true", "'' true", "-1 true", "1w true", "a1s true", "1.5h true"})
+    void refusesWhatItDoesNotUnderstand(String arguments) throws IOException {
+        Ended ended =
+                Script.run(surroundings, "sh", "-c", "exec '" + Script.FOLDER.resolve("every.sh") + "' " + arguments);
+
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(2);
+        assertThat(ended.output()).startsWith("usage: every.sh PAUSE COMMAND");
+        assertThat(Files.exists(status)).isFalse();
+    }
+
+    @Test
+    void aPauseThatSleepRefusesEndsIt() throws IOException {
+        Ended ended = Script.run(surroundings, "every.sh", "1sm", "true");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(Files.readString(status, UTF_8)).isEqualTo("0\n");
+    }
+}
