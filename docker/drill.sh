@@ -57,6 +57,7 @@ CONF
         export BASE_IMAGE=localhost/netraven-stand-in/base
     fi
     until [ -S "$work/podman.sock" ]; do sleep 0.1; done
+    command -v docker > /dev/null || docker() { podman "$@"; }
 }
 
 compose() {

@@ -176,8 +176,8 @@ kept() {
     echo "$target is as it was. $restored is kept: restore.sh --swap $restored"
 }
 
-# PostgreSQL may write the same definition down in another way after a restore. "init" records how, for fast starts and
-# for services that wait.
+# The history holds a fingerprint with the OIDs of the tables, and these are new ones. "init" records it, for fast starts
+# and for "status" to say READY.
 record() {
     run "$launcher" init --database "$restored" || say "init ended with exit code $?, see above: run it again"
 }
