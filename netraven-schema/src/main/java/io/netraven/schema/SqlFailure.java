@@ -102,6 +102,12 @@ record SqlFailure(Kind kind, String sqlState, String message, String statement) 
                 || message.contains("server closed the connection")
                 || message.contains("query_wait_timeout")
                 || message.contains("shutting down")
+                // What the server itself said of 57P03 and 53300, which PgBouncer hands on without the code.
+                || message.contains("starting up")
+                || message.contains("recovery mode")
+                || message.contains("not yet accepting connections")
+                || message.contains("too many clients already")
+                || message.contains("remaining connection slots are reserved")
                 || message.contains("max_client_conn");
     }
 
