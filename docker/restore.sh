@@ -123,17 +123,23 @@ look_at_roles() {
     local roles missing
     roles=$(named_roles) || fail 3 "the roles that $file names cannot be read, see above"
     missing=$(server "SELECT 'CREATE ROLE ' || quote_ident(role) || ' NOLOGIN;' FROM regexp_split_to_table(:'roles', E'\\n') role
-        WHERE role NOT IN ('', 'PUBLIC') AND NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role)" roles="$roles")
+        WHERE role NOT IN ('', 'PUBLIC') AND NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role)" roles="$roles") ||
+        fail 4 "the server cannot be asked about roles, see above; nothing was done"
     [ -z "$missing" ] || fail 4 "the backup names roles that this server lacks; nothing was done. Make them first:
 $missing"
+}
+
+# A name as SQL writes it.
+quoted() {
+    server "SELECT quote_ident(:'name')" name="$1" || fail 5 "the server cannot be asked, see above; $target is as it was"
 }
 
 # Settings, privileges and so on of the database itself, which pg_restore brings only into one of the same name.
 restore_properties() {
     local from to line
     from=$(pg_restore --list "$file" | sed -nE 's/^; +dbname: (.*)$/\1/p')
-    from=$(server "SELECT quote_ident(:'name')" name="$from")
-    to=$(server "SELECT quote_ident(:'name')" name="$restored")
+    from=$(quoted "$from")
+    to=$(quoted "$restored")
     pg_restore --list --create "$file" | grep -E ' (DATABASE PROPERTIES|ACL) - (DATABASE )?' > "$work/properties" || return 0
     pg_restore --create --use-list="$work/properties" --file=- "$file" |
         sed -nE '/^(ALTER DATABASE .* SET|ALTER ROLE .* IN DATABASE|(GRANT|REVOKE) .* ON DATABASE) .*;$/p' |
@@ -147,7 +153,7 @@ restore() {
     restored=${target}_restored_$time
     local owner
     owner=$(server "SELECT coalesce((SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = :'name'), current_user)" \
-        name="$target")
+        name="$target") || fail 5 "the server cannot be asked, see above; nothing was done"
     server 'CREATE DATABASE :"name" OWNER :"owner" TEMPLATE template0 ENCODING '"'UTF8'" name="$restored" owner="$owner" ||
         fail 5 "no database can be made, see above; nothing was done"
     unfinished=$restored
@@ -213,11 +219,18 @@ swap() {
         closed=$old
     fi
     say "$target is restored${file:+ from $file}"
-    if [ "$before" = empty ]; then
-        closed=
-        server 'DROP DATABASE :"name"' name="$old" || say "$old, which was empty, is left over: drop it"
-    elif [ "$before" != missing ]; then
-        say "what was there before is kept; when it is not needed any more: DROP DATABASE \"$old\""
+    [ "$before" = missing ] || put_aside "$old"
+}
+
+# What was there before is dropped only if it is empty still, which nobody can change under its new name.
+put_aside() {
+    if server 'ALTER DATABASE :"name" ALLOW_CONNECTIONS true' name="$1"; then
+        closed=''
+    fi
+    if [ "$(content "$1")" = empty ]; then
+        server 'DROP DATABASE :"name"' name="$1" || say "$1, which is empty, is left over: drop it"
+    else
+        say "what was there before is kept; when it is not needed any more: DROP DATABASE \"$1\""
     fi
 }
 

@@ -102,6 +102,26 @@ class RestoreTest {
     }
 
     @Test
+    void keepsWhatCameIntoAnEmptyDatabaseMeanwhile() throws Exception {
+        server.execute("postgres", "CREATE DATABASE target OWNER netraven");
+        Surroundings busy = surroundings.withProgram(
+                folder,
+                "pg_restore",
+                "case \"$*\" in *--dbname*) psql -qd target -c \"CREATE TABLE precious AS SELECT 'data' AS text\" ;; esac\n"
+                        + "exec '" + LocalPostgres.find().orElseThrow().resolve("pg_restore") + "' \"$@\"");
+
+        String said = succeeds(busy, "restore.sh", backup.toString());
+
+        isRestored("target");
+        assertThat(said).contains("is kept", "DROP DATABASE");
+        String kept = databases().stream()
+                .filter(name -> name.startsWith("target_before_"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(server.ask(kept, "SELECT text FROM precious")).isEqualTo("data");
+    }
+
+    @Test
     void bringsSettingsAndPrivilegesOfTheDatabase() throws Exception {
         restore(backup.toString());
 
