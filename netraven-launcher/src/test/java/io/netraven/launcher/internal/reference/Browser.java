@@ -32,14 +32,15 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
         String address = "http://127.0.0.1:" + port;
         awaitReady(address);
-        Map<String, String> created = post(
-                address + "/session", """
+        Map<String, String> created = post(address + "/session", """
                 {"capabilities": {"alwaysMatch": {
                   "browserName": "chrome",
                   "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
-                  "goog:chromeOptions": {"binary": %s, "args": ["--headless", "--no-sandbox", "--disable-gpu",
+                  "goog:chromeOptions": {"binary": @PROGRAM@, "args": ["--headless", "--no-sandbox", "--disable-gpu",
                     "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-                    "--disable-sync", "--hide-scrollbars", "--user-data-dir=%s"]}}}}""".formatted(quoted(program("chromium").orElseThrow()), profile));
+                    "--disable-sync", "--hide-scrollbars", "--user-data-dir=@PROFILE@"]}}}}""".replace(
+                        "@PROGRAM@", quoted(program("chromium").orElseThrow()))
+                .replace("@PROFILE@", profile.toString()));
         session = address + "/session/" + created.get("value/sessionId");
     }
 

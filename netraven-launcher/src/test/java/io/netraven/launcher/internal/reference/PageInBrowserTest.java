@@ -149,8 +149,8 @@ final class PageInBrowserTest {
         open(page);
         // A window has a least width, a frame has none.
         assertThat(browser.run("""
-                        document.documentElement.style.width = '%dpx';
-                        return document.documentElement.scrollWidth <= Math.max(innerWidth, %d);""".formatted(width, width))).isEqualTo("true");
+                        document.documentElement.style.width = 'WIDTHpx';
+                        return document.documentElement.scrollWidth <= Math.max(innerWidth, WIDTH);""".replace("WIDTH", Integer.toString(width)))).isEqualTo("true");
     }
 
     @ParameterizedTest
