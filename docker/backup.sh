@@ -26,19 +26,6 @@ clean() {
     [ -z "$partial" ] || rm -f -- "$partial" "$partial.sha256"
 }
 
-# Runs a program so that a signal ends it at once, instead of after it.
-run() {
-    "$@" &
-    running=$!
-    wait "$running"
-}
-
-stop() {
-    kill "${running:-0}" 2> /dev/null || true
-    wait || true
-    exit 143
-}
-
 lock() {
     exec 9> "$folder/.lock" || fail 6 "$folder cannot be written: let user $(id -u) write it"
     flock --nonblock 9 || fail 5 "another backup to $folder is under way"

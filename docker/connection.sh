@@ -12,6 +12,20 @@ fail() {
     exit "$code"
 }
 
+# Runs a program so that a signal ends it at once, instead of after it.
+run() {
+    "$@" &
+    running=$!
+    wait "$running"
+}
+
+# What SIGTERM and SIGINT are to do: end that program, and the script.
+stop() {
+    kill "${running:-0}" 2> /dev/null || true
+    wait || true
+    exit 143
+}
+
 # Makes $work, a folder that is gone when the script ends.
 make_work_folder() {
     umask 077

@@ -57,18 +57,6 @@ clean() {
     exit "$code"
 }
 
-stop() {
-    kill "${running:-0}" 2> /dev/null || true
-    wait || true
-    exit 143
-}
-
-run() {
-    "$@" &
-    running=$!
-    wait "$running"
-}
-
 usage() {
     say "$1"
     sed -n '5,7s/^# */usage: /p' "$0" >&2
