@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.launcher.alteration.DatabaseContent;
 import io.netraven.launcher.fleet.Fleet;
+import io.netraven.launcher.testing.Database;
+import io.netraven.launcher.testing.Ended;
+import io.netraven.launcher.testing.Starter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

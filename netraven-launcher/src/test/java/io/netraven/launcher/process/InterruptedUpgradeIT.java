@@ -3,6 +3,14 @@ package io.netraven.launcher.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.launcher.fleet.Fleet;
+import io.netraven.launcher.testing.Await;
+import io.netraven.launcher.testing.Database;
+import io.netraven.launcher.testing.Ended;
+import io.netraven.launcher.testing.LauncherProcess;
+import io.netraven.launcher.testing.Moments;
+import io.netraven.launcher.testing.Starter;
+import io.netraven.launcher.testing.State;
+import io.netraven.launcher.testing.Tally;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.SchemaModel;
 import io.netraven.schema.testing.Template;

@@ -2,6 +2,10 @@ package io.netraven.launcher.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netraven.launcher.testing.Await;
+import io.netraven.launcher.testing.Database;
+import io.netraven.launcher.testing.Ended;
+import io.netraven.launcher.testing.LauncherProcess;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

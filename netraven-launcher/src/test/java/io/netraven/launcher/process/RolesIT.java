@@ -2,6 +2,9 @@ package io.netraven.launcher.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netraven.launcher.testing.Database;
+import io.netraven.launcher.testing.LauncherProcess;
+import io.netraven.launcher.testing.Login;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package io.netraven.launcher.process;
 
+import io.netraven.launcher.testing.Await;
+import io.netraven.launcher.testing.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,6 +2,13 @@ package io.netraven.launcher.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netraven.launcher.testing.Await;
+import io.netraven.launcher.testing.Database;
+import io.netraven.launcher.testing.Ended;
+import io.netraven.launcher.testing.LauncherProcess;
+import io.netraven.launcher.testing.LocalCluster;
+import io.netraven.launcher.testing.Login;
+import io.netraven.launcher.testing.State;
 import io.netraven.schema.testing.OpenSession;
 import java.sql.Connection;
 import java.sql.SQLException;

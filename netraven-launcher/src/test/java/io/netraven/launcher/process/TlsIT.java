@@ -2,6 +2,12 @@ package io.netraven.launcher.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netraven.launcher.testing.Database;
+import io.netraven.launcher.testing.Ended;
+import io.netraven.launcher.testing.LauncherProcess;
+import io.netraven.launcher.testing.LocalCluster;
+import io.netraven.launcher.testing.Login;
+import io.netraven.launcher.testing.Programs;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;

@@ -3,6 +3,11 @@ package io.netraven.launcher.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.launcher.services.Services;
+import io.netraven.launcher.testing.Await;
+import io.netraven.launcher.testing.Database;
+import io.netraven.launcher.testing.Ended;
+import io.netraven.launcher.testing.LauncherProcess;
+import io.netraven.launcher.testing.Starter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

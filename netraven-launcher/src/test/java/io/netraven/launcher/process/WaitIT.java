@@ -2,6 +2,11 @@ package io.netraven.launcher.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netraven.launcher.testing.Await;
+import io.netraven.launcher.testing.Database;
+import io.netraven.launcher.testing.Ended;
+import io.netraven.launcher.testing.LauncherProcess;
+import io.netraven.launcher.testing.Login;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 

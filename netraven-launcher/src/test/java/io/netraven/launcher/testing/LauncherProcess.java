@@ -1,4 +1,4 @@
-package io.netraven.launcher.process;
+package io.netraven.launcher.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The runnable jar, started as its users start it. Closing it kills it where it still runs. */
-final class LauncherProcess implements AutoCloseable {
+public final class LauncherProcess implements AutoCloseable {
 
     /** Far less than the wait for a database, far more than a process needs on a busy machine. */
-    static final Duration AT_ONCE = Duration.ofSeconds(20);
+    public static final Duration AT_ONCE = Duration.ofSeconds(20);
 
     private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final String JAR = System.getProperty("runnable.jar", "target/netraven-launcher.jar");
@@ -35,7 +35,7 @@ final class LauncherProcess implements AutoCloseable {
     }
 
     /** Starts a command. */
-    static LauncherProcess start(Login login, String... arguments) {
+    public static LauncherProcess start(Login login, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -65,14 +65,14 @@ final class LauncherProcess implements AutoCloseable {
     }
 
     /** Runs a command to its end. */
-    static Ended run(Login login, String... arguments) {
+    public static Ended run(Login login, String... arguments) {
         try (LauncherProcess process = start(login, arguments)) {
             return process.await();
         }
     }
 
     /** Waits for its end. */
-    Ended await() {
+    public Ended await() {
         try {
             if (!process.waitFor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("The process did not end within " + LONGEST + "\n" + read(err));
@@ -85,22 +85,22 @@ final class LauncherProcess implements AutoCloseable {
         return new Ended(process.exitValue(), read(out), read(err), took, password);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Standard error so far. */
-    String errSoFar() {
+    public String errSoFar() {
         return read(err);
     }
 
     /** SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 

@@ -1,17 +1,17 @@
-package io.netraven.launcher.process;
+package io.netraven.launcher.testing;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Moments at which something is cut short, spread from its beginning to a little after its end. */
-final class Moments {
+public final class Moments {
 
     private static final double BEYOND = 1.3;
 
     private Moments() {}
 
     /** The moment of a round: one in each of equal parts of the whole, at random within it. */
-    static Duration of(Duration whole, int round, int rounds) {
+    public static Duration of(Duration whole, int round, int rounds) {
         double part = (round + ThreadLocalRandom.current().nextDouble()) / rounds;
         return Duration.ofNanos((long) (whole.toNanos() * BEYOND * part));
     }

@@ -1,4 +1,4 @@
-package io.netraven.launcher.process;
+package io.netraven.launcher.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,9 +21,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A server made of the programs that are installed here, for what the test fixture's server cannot be told: TLS, who
  * may connect and how, a standby, and to start and stop it. The superuser {@code postgres} is trusted.
  */
-final class LocalCluster implements AutoCloseable {
+public final class LocalCluster implements AutoCloseable {
 
-    static final String SUPERUSER = "postgres";
+    public static final String SUPERUSER = "postgres";
 
     private static final List<String> ACCESS = List.of(
             "local all all trust",
@@ -39,7 +39,7 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /** Makes a cluster that is not started yet. */
-    static LocalCluster create() {
+    public static LocalCluster create() {
         String initdb = Programs.postgres("initdb");
         LocalCluster cluster = new LocalCluster(Programs.folder());
         Programs.run(
@@ -62,7 +62,7 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /** Makes a hot standby of this running cluster. */
-    LocalCluster standby() {
+    public LocalCluster standby() {
         LocalCluster standby = new LocalCluster(Programs.folder());
         Programs.run(
                 Programs.postgres("pg_basebackup"),
@@ -78,18 +78,18 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /** Adds lines to the configuration. */
-    LocalCluster settings(String... lines) {
+    public LocalCluster settings(String... lines) {
         append("postgresql.conf", List.of(lines));
         return this;
     }
 
     /** Says who may connect and how, but for the superuser. */
-    LocalCluster access(String... lines) {
+    public LocalCluster access(String... lines) {
         write("pg_hba.conf", Stream.concat(ACCESS.stream(), Stream.of(lines)).toList());
         return this;
     }
 
-    LocalCluster start() {
+    public LocalCluster start() {
         Programs.run(
                 Programs.postgres("pg_ctl"),
                 "start",
@@ -104,13 +104,13 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /** Ends every session, then the server. */
-    void stop() {
+    public void stop() {
         Programs.run(Programs.postgres("pg_ctl"), "stop", "--wait", "--mode=fast", "--silent", "--pgdata=" + data());
         running = false;
     }
 
     /** Executes statements as the superuser. */
-    void execute(String database, String... statements) throws SQLException {
+    public void execute(String database, String... statements) throws SQLException {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -120,7 +120,7 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /** Connects as the superuser. */
-    Connection connect(String database) throws SQLException {
+    public Connection connect(String database) throws SQLException {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setServerNames(new String[] {Login.LOOPBACK});
         dataSource.setPortNumbers(new int[] {port});
@@ -129,20 +129,20 @@ final class LocalCluster implements AutoCloseable {
         return dataSource.getConnection();
     }
 
-    Login login(String database, String user, String password) {
+    public Login login(String database, String user, String password) {
         return new Login(Login.LOOPBACK, port, database, user, password);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Where the cluster's files are; the data is in a folder of it. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(logFile(), UTF_8);
         } catch (IOException e) {
@@ -151,7 +151,7 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /** A port that was free a moment ago. */
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

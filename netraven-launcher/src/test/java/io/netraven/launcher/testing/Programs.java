@@ -1,4 +1,4 @@
-package io.netraven.launcher.process;
+package io.netraven.launcher.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Programs that are installed here. A test that needs one that is not is skipped, and says why. PostgreSQL refuses to
  * run as root: there its programs run as a user without privileges.
  */
-final class Programs {
+public final class Programs {
 
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     private static final List<String> UNPRIVILEGED = List.of("postgres", "nobody");
@@ -27,14 +27,14 @@ final class Programs {
     private Programs() {}
 
     /** A program of the newest PostgreSQL installed. */
-    static String postgres(String name) {
+    public static String postgres(String name) {
         Optional<Path> folder = postgresFolder();
         assumeTrue(folder.isPresent(), "PostgreSQL's server programs are not installed");
         return folder.orElseThrow().resolve(name).toString();
     }
 
     /** Any other program. */
-    static String named(String name) {
+    public static String named(String name) {
         Optional<Path> program = onPath(name);
         assumeTrue(program.isPresent(), name + " is not installed");
         return program.orElseThrow().toString();
@@ -68,7 +68,7 @@ final class Programs {
     }
 
     /** A new folder of the user that the programs run as. */
-    static Path folder() {
+    public static Path folder() {
         try {
             Path folder = Files.createTempDirectory("netraven-cluster-");
             give(folder);
@@ -79,7 +79,7 @@ final class Programs {
     }
 
     /** Gives a file to the user that the programs run as. */
-    static void give(Path file) throws IOException {
+    public static void give(Path file) throws IOException {
         if (isRoot()) {
             Files.setOwner(
                     file,
@@ -88,7 +88,7 @@ final class Programs {
     }
 
     /** A command that runs as a user without privileges. */
-    static ProcessBuilder command(String... command) {
+    public static ProcessBuilder command(String... command) {
         List<String> words = new ArrayList<>();
         if (isRoot()) {
             words.addAll(List.of(named("setpriv"), "--reuid=" + user(), "--regid=65534", "--clear-groups", "--"));
@@ -98,7 +98,7 @@ final class Programs {
     }
 
     /** Runs a command to its end, which has to be a success. */
-    static void run(String... command) {
+    public static void run(String... command) {
         try {
             Path output = Files.createTempFile("netraven-program-", ".out");
             Process process = command(command).redirectOutput(output.toFile()).start();

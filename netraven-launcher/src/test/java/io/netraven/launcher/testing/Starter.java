@@ -1,4 +1,4 @@
-package io.netraven.launcher.process;
+package io.netraven.launcher.testing;
 
 import io.netraven.schema.SchemaModel;
 import java.io.IOException;
@@ -14,15 +14,15 @@ import java.util.List;
  * @param name who starts
  * @param options that name the model
  */
-record Starter(String name, List<String> options) {
+public record Starter(String name, List<String> options) {
 
     /** NetRaven itself, whose model is in the jar. */
-    static Starter ofNetRaven() {
+    public static Starter ofNetRaven() {
         return new Starter("netraven", List.of());
     }
 
     /** A service, whose model goes into a file of the folder. */
-    static Starter of(SchemaModel model, Path folder) {
+    public static Starter of(SchemaModel model, Path folder) {
         Path file = folder.resolve(model.name() + "-" + model.version() + ".sql");
         try {
             Files.writeString(file, model.script());
@@ -32,13 +32,13 @@ record Starter(String name, List<String> options) {
         return new Starter(model.name() + " " + model.version(), List.of("--model", file.toString()));
     }
 
-    LauncherProcess start(Login login, String... arguments) {
+    public LauncherProcess start(Login login, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(options);
         return LauncherProcess.start(login, all.toArray(String[]::new));
     }
 
-    Ended run(Login login, String... arguments) {
+    public Ended run(Login login, String... arguments) {
         try (LauncherProcess process = start(login, arguments)) {
             return process.await();
         }

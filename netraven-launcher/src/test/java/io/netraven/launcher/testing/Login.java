@@ -1,4 +1,4 @@
-package io.netraven.launcher.process;
+package io.netraven.launcher.testing;
 
 import io.netraven.schema.testing.ScratchDatabase;
 import java.util.HashMap;
@@ -13,27 +13,27 @@ import java.util.Map;
  * @param user the role
  * @param password the role's password, empty for none
  */
-record Login(String host, int port, String database, String user, String password) {
+public record Login(String host, int port, String database, String user, String password) {
 
-    static final String LOOPBACK = "127.0.0.1";
+    public static final String LOOPBACK = "127.0.0.1";
 
-    static Login of(ScratchDatabase database) {
+    public static Login of(ScratchDatabase database) {
         return new Login(LOOPBACK, database.port(), database.name(), database.user(), database.password());
     }
 
-    Login as(String role, String withPassword) {
+    public Login as(String role, String withPassword) {
         return new Login(host, port, database, role, withPassword);
     }
 
-    Login to(String otherDatabase) {
+    public Login to(String otherDatabase) {
         return new Login(host, port, otherDatabase, user, password);
     }
 
-    Login at(String otherHost, int otherPort) {
+    public Login at(String otherHost, int otherPort) {
         return new Login(otherHost, otherPort, database, user, password);
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "POSTGRES_HOST", host,
                 "POSTGRES_PORT", Integer.toString(port),

@@ -1,4 +1,4 @@
-package io.netraven.launcher.process;
+package io.netraven.launcher.testing;
 
 import io.netraven.launcher.internal.config.Settings;
 import io.netraven.launcher.internal.config.SettingsReader;
@@ -17,35 +17,35 @@ import java.util.List;
 import java.util.Map;
 
 /** A database of one test's own, empty or of a template, with roles of its own that go with it. */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
-    static final String PASSWORD = "hidden-Pa55-word";
+    public static final String PASSWORD = "hidden-Pa55-word";
 
     private final ScratchDatabase scratch;
     private final List<String> roles = new ArrayList<>();
 
-    Database() {
+    public Database() {
         this.scratch = TestServer.shared().createDatabase();
     }
 
-    Database(Template template) {
+    public Database(Template template) {
         this.scratch = TestServer.shared().createDatabase(template);
     }
 
-    Login login() {
+    public Login login() {
         return Login.of(scratch);
     }
 
-    ScratchDatabase scratch() {
+    public ScratchDatabase scratch() {
         return scratch;
     }
 
-    String name() {
+    public String name() {
         return scratch.name();
     }
 
     /** Makes a role that may connect, and no more than PUBLIC may. */
-    Login role(String suffix, String... options) throws SQLException {
+    public Login role(String suffix, String... options) throws SQLException {
         String role = name() + "_" + suffix;
         execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + PASSWORD + "' " + String.join(" ", options));
         roles.add(role);
@@ -53,31 +53,31 @@ final class Database implements AutoCloseable {
     }
 
     /** Names a role that a process is to make; it goes with the database too. */
-    String roleToBeMade(String suffix) {
+    public String roleToBeMade(String suffix) {
         String role = name() + "_" + suffix;
         roles.add(role);
         return role;
     }
 
     /** Makes a role that owns the database. */
-    Login owner(String... options) throws SQLException {
+    public Login owner(String... options) throws SQLException {
         Login owner = role("owner", options);
         execute("ALTER DATABASE " + name() + " OWNER TO " + owner.user());
         return owner;
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return scratch.connect();
     }
 
     /** Connects as the pool of a service does that embeds NetRaven. */
-    Connection connectAsService() throws SQLException {
+    public Connection connectAsService() throws SQLException {
         Settings settings = SettingsReader.read(Map.of(), login().environment(), Path.of(""), true);
         return new DirectDataSource(settings.endpoint().orElseThrow(), "service", Duration.ZERO).getConnection();
     }
 
     /** Executes statements as the superuser. */
-    void execute(String... statements) throws SQLException {
+    public void execute(String... statements) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -87,7 +87,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Asks for one text as the superuser. */
-    String ask(String query) throws SQLException {
+    public String ask(String query) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
@@ -96,7 +96,7 @@ final class Database implements AutoCloseable {
     }
 
     /** A dead client's session ends when the server notices, with COMMIT where it has come. Returns how long that took. */
-    Duration untilNobodyIsConnected() {
+    public Duration untilNobodyIsConnected() {
         return Await.until(() -> scratch.openSessions().isEmpty());
     }
 

@@ -1,10 +1,10 @@
-package io.netraven.launcher.process;
+package io.netraven.launcher.testing;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Waits for what other processes bring about. */
-final class Await {
+public final class Await {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 10;
@@ -12,7 +12,7 @@ final class Await {
     private Await() {}
 
     /** Waits until a condition holds, and returns how long that took. */
-    static Duration until(Callable<Boolean> condition) {
+    public static Duration until(Callable<Boolean> condition) {
         long start = System.nanoTime();
         try {
             while (!condition.call()) {
@@ -32,7 +32,7 @@ final class Await {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    static void pause(Duration duration) {
+    public static void pause(Duration duration) {
         try {
             Thread.sleep(duration.toMillis());
         } catch (InterruptedException e) {
@@ -41,7 +41,7 @@ final class Await {
         }
     }
 
-    static Duration seconds(long seconds) {
+    public static Duration seconds(long seconds) {
         return Duration.ofSeconds(seconds);
     }
 }

@@ -1,4 +1,4 @@
-package io.netraven.launcher.process;
+package io.netraven.launcher.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** PgBouncer in transaction mode, before a cluster. */
-final class PgBouncer implements AutoCloseable {
+public final class PgBouncer implements AutoCloseable {
 
     private final Process process;
     private final Path folder;
@@ -24,7 +24,7 @@ final class PgBouncer implements AutoCloseable {
     }
 
     /** Starts it with so many connections to each database, for one role. */
-    static PgBouncer before(LocalCluster cluster, int poolSize, String user, String password) {
+    public static PgBouncer before(LocalCluster cluster, int poolSize, String user, String password) {
         String program = Programs.named("pgbouncer");
         Path folder = Programs.folder();
         int port = LocalCluster.freePort();
@@ -69,11 +69,11 @@ final class PgBouncer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(folder.resolve("pgbouncer.log"), UTF_8);
     }
 

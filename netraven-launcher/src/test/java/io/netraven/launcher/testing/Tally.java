@@ -1,4 +1,4 @@
-package io.netraven.launcher.process;
+package io.netraven.launcher.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts what was left by what was cut short. */
-final class Tally {
+public final class Tally {
 
     /** The server looks every second whether the client of a running statement is there; a busy machine is late. */
-    static final Duration LOCK_IS_FREE = Duration.ofSeconds(5);
+    public static final Duration LOCK_IS_FREE = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(Tally.class);
 
@@ -21,18 +21,18 @@ final class Tally {
     private final Map<State, Integer> states = new EnumMap<>(State.class);
     private Duration longestHeld = Duration.ZERO;
 
-    Tally(String what, int rounds) {
+    public Tally(String what, int rounds) {
         this.what = what;
         this.rounds = rounds;
     }
 
-    void add(State state, Duration held) {
+    public void add(State state, Duration held) {
         states.merge(state, 1, Integer::sum);
         longestHeld = held.compareTo(longestHeld) > 0 ? held : longestHeld;
         assertThat(held).isLessThan(LOCK_IS_FREE);
     }
 
-    void tell() {
+    public void tell() {
         log.info(
                 "{} at {} moments: {} as before, {} complete, none between; sessions gone after {} ms at most",
                 what,

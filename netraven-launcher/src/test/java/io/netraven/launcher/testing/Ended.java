@@ -1,4 +1,4 @@
-package io.netraven.launcher.process;
+package io.netraven.launcher.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,26 +13,26 @@ import java.time.Duration;
  * @param took from its start to its end
  * @param password what must not be in its output; empty for nothing
  */
-record Ended(int exitCode, String out, String err, Duration took, String password) {
+public record Ended(int exitCode, String out, String err, Duration took, String password) {
 
     private static final String NAME = "netraven-launcher: ";
 
     /** Fails unless the process succeeded. */
-    Ended succeeded() {
+    public Ended succeeded() {
         assertThat(exitCode).as(toString()).isZero();
         assertThat(err).doesNotContain(NAME, "\tat ");
         return this;
     }
 
     /** Fails unless the process succeeded and printed this outcome first. */
-    Ended succeededWith(String outcome) {
+    public Ended succeededWith(String outcome) {
         succeeded();
         assertThat(out).startsWith(outcome);
         return this;
     }
 
     /** Fails unless the process failed with this code and one message; returns the message. */
-    String failedWith(int code) {
+    public String failedWith(int code) {
         assertThat(exitCode).as(toString()).isEqualTo(code);
         assertThat(out).isEmpty();
         assertThat(err).containsOnlyOnce(NAME).doesNotContain("\tat ", "Exception", "..");
@@ -44,7 +44,7 @@ record Ended(int exitCode, String out, String err, Duration took, String passwor
     }
 
     /** As {@link #failedWith(int)}; fails too where the process took a second try. */
-    String failedAtOnceWith(int code) {
+    public String failedAtOnceWith(int code) {
         String message = failedWith(code);
         assertThat(err).doesNotContain("Waiting for");
         assertThat(took).as("time of a failure that is fatal").isLessThan(LauncherProcess.AT_ONCE);

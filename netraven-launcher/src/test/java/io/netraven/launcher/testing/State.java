@@ -1,4 +1,4 @@
-package io.netraven.launcher.process;
+package io.netraven.launcher.testing;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Where a database may be after a start that was cut short. There is nothing between. */
-enum State {
+public enum State {
     /** No namespace, no extension, no table, no setting: nothing that was not there before. */
     AS_BEFORE,
     /** All tables, both extensions, the search path, the default data, and one row of history. */
@@ -25,7 +25,7 @@ enum State {
                     WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema')
                     AND n.nspname NOT LIKE 'pg\\_toast%') || ' tables')""";
 
-    static State of(Database database) throws SQLException {
+    public static State of(Database database) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             String inventory = ask(statement, INVENTORY);

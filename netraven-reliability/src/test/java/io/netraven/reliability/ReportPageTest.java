@@ -1,0 +1,29 @@
+package io.netraven.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportPageTest {
+
+    @Test
+    void resultsReplaceTheirSectionAndNoOther(@TempDir Path results) throws Exception {
+        Path folder = Files.createDirectory(results.resolve("load"));
+        Row row = Row.of("50 starters", 1_200, 1, List.of(Duration.ofMillis(5), Duration.ofSeconds(75)));
+        Files.writeString(folder.resolve(row.fileName()), row + "\n");
+        String page = "a\n<!-- load -->\nold\n<!-- end of load -->\nb\n<!-- input -->\nkept\n<!-- end of input -->\n";
+
+        String written = ReportPage.with(results, page);
+
+        assertThat(written)
+                .startsWith("a\n<!-- load -->\n| fault |")
+                .contains("| 50 starters | 1,200 | 1,199 | 1 | 75.0 s / 75.0 s |")
+                .endsWith("<!-- end of load -->\nb\n<!-- input -->\nkept\n<!-- end of input -->\n");
+        assertThat(ReportPage.rows(written, Area.LOAD)).containsExactly(row);
+    }
+}
