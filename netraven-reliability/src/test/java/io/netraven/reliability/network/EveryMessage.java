@@ -5,67 +5,87 @@ import io.netraven.reliability.Area;
 import io.netraven.reliability.Recovery;
 import io.netraven.reliability.Run;
 import io.netraven.reliability.Trials;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every fault at every message of an operation: a clean run through the proxy counts the messages, and then each has its
- * turn. The short form takes some, spread evenly.
+ * A fault at every message of an operation: a clean run through the proxy counts the messages, and then each has its
+ * turn. The faults take turns too, beginning with the seed's: seven seeds in a row have them all at every message, and a
+ * duration of an hour or more has so at once. The short form takes some messages, spread evenly.
  */
 final class EveryMessage implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EveryMessage.class);
 
-    /** Most of them wait for something to give up. */
-    private static final int AT_ONCE = 6;
+    /** Those that wait for something to give up. */
+    private static final int WAITING_AT_ONCE = 16;
+
+    private static final int WORKING_AT_ONCE = 4;
 
     private static final int SHORT_FORM = 6;
+
+    private static final List<Fault> FAULTS = List.of(Fault.values());
+
+    /** Takes many hours. */
+    private static final boolean EVERY_FAULT = Run.duration().compareTo(Duration.ofHours(1)) >= 0;
 
     private static final List<Fault> LOSING_AN_ANSWER =
             List.of(Fault.RESET, Fault.CLOSED, Fault.SILENT, Fault.SERVER_GONE, Fault.CLIENT_GONE);
 
     private final Role role;
-    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    private final ExecutorService waiting = Executors.newFixedThreadPool(WAITING_AT_ONCE);
+    private final ExecutorService working = Executors.newFixedThreadPool(WORKING_AT_ONCE);
 
     EveryMessage(Role role) {
         this.role = role;
     }
 
     void of(Operation operation) throws Exception {
-        List<Point> points;
-        List<Point> commits;
-        try (Database database = operation.database();
-                FaultyProxy proxy = FaultyProxy.harmless(role.on(database))) {
-            InProcess.run(proxy.login(), operation.command()).succeeded();
-            operation.checkComplete(database);
-            points = proxy.seen();
-            commits = proxy.commits();
+        FaultyProxy clean = clean(operation);
+        Map<Kind, List<Trial>> trials = new EnumMap<>(Kind.class);
+        int turn = Math.floorMod(Run.seed(), FAULTS.size());
+        for (Point point : clean.seen()) {
+            for (Fault fault : EVERY_FAULT ? FAULTS : List.of(FAULTS.get(turn))) {
+                trials.computeIfAbsent(fault.kind(), kind -> new ArrayList<>())
+                        .add(new Trial(role, operation, point, fault, OptionalInt.empty()));
+            }
+            turn = (turn + 1) % FAULTS.size();
         }
-        log.info("{}: {} messages, {} of them commits", operation.words(), points.size(), commits.size());
-        for (Kind kind : Kind.values()) {
-            List<Trial> trials = new ArrayList<>();
-            Stream.of(Fault.values())
-                    .filter(fault -> fault.kind() == kind)
-                    .forEach(fault -> points.forEach(
-                            point -> trials.add(new Trial(role, operation, point, fault, OptionalInt.empty()))));
-            run("Connection " + kind.word() + " during " + operation.words(), some(trials));
-        }
-        List<Trial> trials = new ArrayList<>();
-        for (int i = 0; i < commits.size(); i++) {
+        trials.forEach((kind, list) -> run("Connection " + kind.word() + " during " + operation.words(), some(list)));
+
+        List<Trial> answersLost = new ArrayList<>();
+        for (int i = 0; i < clean.commits().size(); i++) {
             for (Fault fault : LOSING_AN_ANSWER) {
-                trials.add(new Trial(role, operation, commits.get(i), fault, OptionalInt.of(i + 1)));
+                answersLost.add(new Trial(role, operation, clean.commits().get(i), fault, OptionalInt.of(i + 1)));
             }
         }
-        if (!trials.isEmpty()) {
-            run("Answer to a COMMIT of " + operation.words() + " lost", some(trials));
+        if (!answersLost.isEmpty()) {
+            run("Answer to a COMMIT of " + operation.words() + " lost", some(answersLost));
+        }
+    }
+
+    /** Counts the messages. */
+    private FaultyProxy clean(Operation operation) throws Exception {
+        try (Database database = operation.database();
+                FaultyProxy proxy = FaultyProxy.harmless(operation.login(role, database))) {
+            InProcess.run(proxy.login(), operation, operation.command()).succeeded();
+            operation.checkComplete(database);
+            log.info(
+                    "{}: {} messages, {} of them commits",
+                    operation.words(),
+                    proxy.seen().size(),
+                    proxy.commits().size());
+            return proxy;
         }
     }
 
@@ -83,7 +103,8 @@ final class EveryMessage implements AutoCloseable {
 
     private void run(String fault, List<Trial> list) {
         List<Future<Recovery>> results = new ArrayList<>();
-        list.forEach(trial -> results.add(threads.submit(trial::run)));
+        list.forEach(
+                trial -> results.add((trial.fault().leavesSomebodyUntold() ? waiting : working).submit(trial::run)));
         try (Trials trials = Trials.of(Area.NETWORK, fault)) {
             for (int i = 0; i < list.size(); i++) {
                 Future<Recovery> result = results.get(i);
@@ -105,6 +126,7 @@ final class EveryMessage implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdown();
+        waiting.shutdown();
+        working.shutdown();
     }
 }

@@ -41,6 +41,16 @@ class EveryMessageIT {
     }
 
     @Test
+    void ofTheFirstInitOfAService() throws Exception {
+        everyMessage.of(new ServiceInit(folder));
+    }
+
+    @Test
+    void ofTheFirstDataKey() throws Exception {
+        everyMessage.of(Inits.KEY);
+    }
+
+    @Test
     void ofALaterInit() throws Exception {
         everyMessage.of(Inits.WARM);
     }

@@ -31,6 +31,7 @@ enum Fault {
         @Override
         void strike(Link link, Side from, Message message) {
             link.mute(false);
+            link.losesTheServerLater();
         }
     },
     SERVER_GONE(Kind.HALF_OPEN, "the server gets a reset, and the client is not told") {
@@ -44,6 +45,7 @@ enum Fault {
         @Override
         void strike(Link link, Side from, Message message) throws IOException {
             link.mute(false);
+            link.losesTheServerLater();
             link.reset(Side.CLIENT);
         }
     },
@@ -72,6 +74,11 @@ enum Fault {
         return kind;
     }
 
+    boolean leavesSomebodyUntold() {
+        return kind == Kind.STALLED || kind == Kind.HALF_OPEN;
+    }
+
+    /** For who repeats a trial. */
     String words() {
         return words;
     }

@@ -14,7 +14,7 @@ import java.util.List;
 /** {@code credentials import}, in one transaction or in batches. */
 final class Importing implements Operation {
 
-    private static final int BATCH = 100;
+    private static final int BATCH = 40;
 
     private final Path file;
     private final boolean batches;

@@ -31,13 +31,15 @@ final class InProcess {
     private InProcess() {}
 
     /** Runs a command that does not wait for the database: nothing repairs what a fault has left. */
-    static Ended run(Login login, List<String> arguments) throws InterruptedException {
+    static Ended run(Login login, Operation operation, List<String> arguments) throws InterruptedException {
         Map<String, String> environment = new HashMap<>(login.environment());
         environment.put(
                 "DATABASE_URL",
                 "postgresql://" + login.host() + ":" + login.port() + "/" + login.database() + "?socketTimeout="
                         + PATIENCE.toSeconds());
-        environment.put("NETRAVEN_ENCRYPTION_KEY", TestKeys.text());
+        if (operation.usesMasterKey()) {
+            environment.put("NETRAVEN_ENCRYPTION_KEY", TestKeys.text());
+        }
         environment.put("NETRAVEN_CONNECT_TIMEOUT", PATIENCE.toSeconds() + "s");
         environment.put("NETRAVEN_WAIT", "0s");
         environment.put("NETRAVEN_LOCK_TIMEOUT", "4s");

@@ -11,7 +11,7 @@ import io.netraven.schema.testing.Template;
 import java.sql.SQLException;
 import java.util.List;
 
-/** {@code init} with a master key, on a database that is empty or has everything. */
+/** {@code init} of NetRaven itself, with a master key. */
 enum Inits implements Operation {
     COLD("`init` on an empty database") {
         @Override
@@ -30,6 +30,23 @@ enum Inits implements Operation {
         public void checkCommitted(Database database, int commits) throws SQLException {
             assertThat(State.of(database)).isEqualTo(State.COMPLETE);
             assertThat(keys(database)).isEqualTo(commits - 1);
+        }
+    },
+    KEY("`init` that makes the first data key") {
+        @Override
+        public Database database() {
+            return new Database(Template.of(NetRavenSchema.model()));
+        }
+
+        @Override
+        public void checkAnywhere(Database database) throws SQLException {
+            assertThat(State.of(database)).isEqualTo(State.COMPLETE);
+            assertThat(keys(database)).isLessThanOrEqualTo(1);
+        }
+
+        @Override
+        public void checkCommitted(Database database, int commits) throws SQLException {
+            checkComplete(database);
         }
     },
     WARM("`init` where all is there") {

@@ -17,6 +17,9 @@ final class Link {
         void see(Link link, Side from, Message message) throws IOException;
     }
 
+    /** Longer than the server lets a transaction be idle. */
+    static final Duration PROBES = Duration.ofSeconds(5);
+
     private final Socket client;
     private final Socket server;
     private final Framing framing;
@@ -75,6 +78,25 @@ final class Link {
     void mute(boolean andDrain) {
         drained = andDrain;
         muted = true;
+    }
+
+    /**
+     * Does to the server's side what TCP does where a peer says nothing, not even that it is there: after some probes the
+     * connection is lost. What the proxy holds, its kernel would confirm for ever.
+     */
+    void losesTheServerLater() {
+        Thread thread = new Thread(
+                () -> {
+                    Await.pause(PROBES);
+                    try {
+                        reset(Side.SERVER);
+                    } catch (IOException e) {
+                        // It has gone by itself.
+                    }
+                },
+                "proxy-probes");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Sends a side the end of the connection, behind what it was sent. */

@@ -10,6 +10,7 @@ import io.netraven.credentials.SecretPart;
 import io.netraven.credentials.StoredCredential;
 import io.netraven.credentials.testing.TestKeys;
 import io.netraven.launcher.NetRavenSchema;
+import io.netraven.launcher.internal.connect.ConnectionPool;
 import io.netraven.launcher.testing.Database;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.testing.Template;
@@ -22,7 +23,7 @@ import javax.sql.DataSource;
 /** Credentials whose secrets are known: the file of them, a database with them, and whether they are as they were. */
 final class Logins {
 
-    static final int COUNT = 300;
+    static final int COUNT = 120;
 
     /** The schema and a data key. */
     static final Template NONE = new Template("network_no_logins", empty -> {
@@ -68,7 +69,8 @@ final class Logins {
     /** Tells which of those that are there do not open, or hold something else. */
     static List<String> damaged(Database database) {
         List<String> damaged = new ArrayList<>();
-        try (CredentialStore store = TestKeys.openStore(database.scratch().dataSource())) {
+        try (ConnectionPool pool = ConnectionPool.over(database.scratch().dataSource(), 1);
+                CredentialStore store = TestKeys.openStore(pool.dataSource())) {
             for (StoredCredential credential :
                     store.list(CredentialQuery.all().limit(COUNT + 1)).credentials()) {
                 Optional<Secret> secret = store.reveal(credential.id(), SecretPart.PASSWORD);

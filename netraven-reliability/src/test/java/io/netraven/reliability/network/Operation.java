@@ -1,6 +1,7 @@
 package io.netraven.reliability.network;
 
 import io.netraven.launcher.testing.Database;
+import io.netraven.launcher.testing.Login;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -9,6 +10,16 @@ interface Operation {
 
     /** What it is, within a row of the page. */
     String words();
+
+    /** Whether a master key is set. */
+    default boolean usesMasterKey() {
+        return true;
+    }
+
+    /** Whom to connect as. */
+    default Login login(Role role, Database database) {
+        return role.on(database);
+    }
 
     /** A database to do it on. */
     Database database();

@@ -6,10 +6,10 @@ import io.netraven.launcher.testing.Database;
 import java.sql.SQLException;
 import java.util.List;
 
-/** {@code keys rotate} of some hundred credentials, in batches. */
+/** {@code keys rotate} of a hundred and twenty credentials, in batches. */
 final class Rotating implements Operation {
 
-    private static final int BATCH = 100;
+    private static final int BATCH = 40;
 
     private static final String BATCHES = "--batch-rows=" + BATCH;
 
@@ -42,7 +42,7 @@ final class Rotating implements Operation {
 
     @Override
     public List<String> command() {
-        return List.of("keys", "rotate", "--force", "--workers=1", BATCHES);
+        return List.of("keys", "rotate", "--force", "--workers=1", "--quiet", BATCHES);
     }
 
     @Override
@@ -66,7 +66,7 @@ final class Rotating implements Operation {
 
     @Override
     public List<String> next(Database database) throws SQLException {
-        return keys(database) == 1 ? command() : List.of("keys", "rotate", BATCHES);
+        return keys(database) == 1 ? command() : List.of("keys", "rotate", "--quiet", BATCHES);
     }
 
     @Override

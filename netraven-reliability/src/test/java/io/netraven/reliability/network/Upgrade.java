@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.launcher.fleet.Fleet;
 import io.netraven.launcher.testing.Database;
+import io.netraven.launcher.testing.Login;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.SchemaModel;
 import io.netraven.schema.testing.Template;
@@ -49,13 +50,24 @@ final class Upgrade implements Operation {
     }
 
     @Override
+    public boolean usesMasterKey() {
+        return false;
+    }
+
+    /** The owner of what is there: another one's tables would differ. */
+    @Override
+    public Login login(Role role, Database database) {
+        return database.login();
+    }
+
+    @Override
     public Database database() {
         return new Database(FILLED);
     }
 
     @Override
     public List<String> command() {
-        return List.of("upgrade", "--model", model.toAbsolutePath().toString());
+        return List.of("upgrade", "--model", model.toAbsolutePath().toString(), "--quiet");
     }
 
     @Override
@@ -81,7 +93,7 @@ final class Upgrade implements Operation {
     public void checkComplete(Database database) throws SQLException {
         assertThat(isEqual(database, NEW)).isTrue();
         checkRows(database);
-        assertThat(database.ask("SELECT count(*) FROM schema_history")).isEqualTo("2");
+        assertThat(database.ask("SELECT count(*) FROM netraven.schema_history")).isEqualTo("2");
     }
 
     private void checkRows(Database database) throws SQLException {
