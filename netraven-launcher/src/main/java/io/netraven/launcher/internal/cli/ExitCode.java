@@ -12,6 +12,7 @@ public enum ExitCode {
     STATEMENT_FAILED(7, "the server refused or failed a statement"),
     NOT_READY(8, "the schema was not ready by the deadline"),
     INTERNAL(70, "a defect of this program"),
+    OUT_OF_MEMORY(71, "the process had too little memory"),
     /** What the JVM itself exits with on SIGTERM. */
     TERMINATED(143, "stopped by a signal; what was under way is rolled back");
 

@@ -108,6 +108,15 @@ final class FailureTest {
         assertThat(Failure.of(new StackOverflowError()).exitCode()).isEqualTo(ExitCode.INTERNAL);
     }
 
+    @Test
+    void givesTooLittleMemorySeventyOneWhereverItWasMet() {
+        OutOfMemoryError met = new OutOfMemoryError("Java heap space");
+        assertThat(Failure.of(met).exitCode()).isEqualTo(ExitCode.OUT_OF_MEMORY);
+        assertThat(Failure.of(new IllegalStateException("A worker failed", met)))
+                .isEqualTo(Failure.OUT_OF_MEMORY);
+        assertThat(Failure.of(new ExceptionInInitializerError(met)).kind()).isEqualTo("out_of_memory");
+    }
+
     /** The engine alone makes its exceptions; here any will do. */
     private static Throwable instance(Class<?> leaf) throws ReflectiveOperationException {
         Constructor<?> constructor = leaf.getDeclaredConstructors()[0];
