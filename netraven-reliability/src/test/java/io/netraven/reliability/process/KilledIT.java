@@ -22,7 +22,7 @@ class KilledIT {
     }
 
     private static void atMoments(Operation operation) {
-        int rounds = Run.rounds(2, 50);
+        int rounds = Run.rounds(1, 50);
         Moment moment = Moment.of(operation);
         try (Trials trials =
                 Trials.of(Area.PROCESS, "SIGKILL during `" + operation.name() + "`, at moments spread over it")) {

@@ -37,7 +37,13 @@ record RotationOperation(Path folder) implements Operation {
 
     @Override
     public List<String> arguments() {
-        return List.of("keys", "rotate", "--older-than=30d", "--batch-rows=20", SampleSecrets.masterKeyOption(folder));
+        return List.of(
+                "keys",
+                "rotate",
+                "--older-than=30d",
+                "--batch-rows=20",
+                "--quiet",
+                SampleSecrets.masterKeyOption(folder));
     }
 
     @Override
