@@ -1,6 +1,7 @@
 package io.netraven.reliability.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import io.netraven.launcher.testing.Await;
 import io.netraven.launcher.testing.Ended;
@@ -55,14 +56,12 @@ class RestartedServerIT {
     void inEachWay(@TempDir Path folder) {
         Operation.forEach(Operation.tried(folder, RestartedServerIT.class), operation -> {
             Moment moment = Moment.of(operation);
-            for (Ending ending : ENDINGS) {
-                restart(operation, ending, moment);
-            }
+            assertAll(ENDINGS.stream().map(ending -> () -> restart(operation, ending, moment)));
         });
     }
 
     private void restart(Operation operation, Ending ending, Moment moment) {
-        int rounds = Run.rounds(1, 15);
+        int rounds = Run.rounds(1, 6);
         try (Trials trials = Trials.of(Area.PROCESS, ending.words + " during `" + operation.name() + "`")) {
             for (int round = 0; round < rounds; round++) {
                 Duration after = moment.of(round, rounds);

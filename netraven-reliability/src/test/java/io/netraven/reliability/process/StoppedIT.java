@@ -36,7 +36,7 @@ class StoppedIT {
         Operation.forEach(List.of(new InitOperation(folder), new UpgradeOperation(folder)), operation -> {
             try (Trials trials = Trials.of(
                     Area.PROCESS, "SIGSTOP of `" + operation.name() + "` for longer than another's lock time-out")) {
-                for (int round = 0; round < Run.rounds(1, 20); round++) {
+                for (int round = 0; round < Run.rounds(1, 10); round++) {
                     trials.attempt("round " + round, () -> outlastsTheLockTimeout(operation));
                 }
             }
@@ -48,7 +48,7 @@ class StoppedIT {
         Operation.forEach(Operation.tried(folder, StoppedIT.class), operation -> {
             try (Trials trials = Trials.of(
                     Area.PROCESS, "SIGSTOP of `" + operation.name() + "` for 3 s, beside another of the same")) {
-                for (int round = 0; round < Run.rounds(1, 10); round++) {
+                for (int round = 0; round < Run.rounds(1, 4); round++) {
                     trials.attempt("round " + round, () -> isWaitedFor(operation));
                 }
             }

@@ -30,7 +30,7 @@ class TerminatedIT {
     }
 
     private static void atMoments(Operation operation) {
-        int rounds = Run.rounds(2, 30);
+        int rounds = Run.rounds(2, 15);
         Moment moment = Moment.of(operation);
         try (Trials trials =
                 Trials.of(Area.PROCESS, "SIGTERM during `" + operation.name() + "`, at moments spread over it")) {
