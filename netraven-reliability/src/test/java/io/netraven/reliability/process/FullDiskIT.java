@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init")
 class FullDiskIT {
 
-    private static final String STATEMENT_REFUSED = "No space left on device";
+    private static final String STATEMENT_REFUSED = "SQLSTATE 53100";
 
     /** With not a byte left the server gives no session of a database whose tables are on that disk. */
     private static final String SESSION_REFUSED = "could not write init file";
