@@ -21,7 +21,7 @@ final class Credentials {
 
     static Credentials fill(Hosts hosts, int rows) throws SQLException {
         Credentials credentials = new Credentials();
-        try (CredentialStore store = TestKeys.openStore(hosts.dataSource())) {
+        try (CredentialStore store = TestKeys.openStore(hosts.hasty())) {
             for (int row = 0; row < rows; row++) {
                 String text = "secret-of-" + row;
                 try (Secret secret = Secret.ofString(text)) {
@@ -32,6 +32,7 @@ final class Credentials {
                 }
             }
         }
+        // This commit waits for the standby, which then has all before it too.
         hosts.execute("UPDATE netraven.credentials SET version = 0");
         return credentials;
     }
@@ -48,7 +49,7 @@ final class Credentials {
                         + (keys(hosts) - 1)))
                 .as("rows under the active key, none encrypted twice for it")
                 .isEqualTo(Integer.toString(secrets.size()));
-        try (CredentialStore store = TestKeys.openStore(hosts.dataSource())) {
+        try (CredentialStore store = TestKeys.openStore(hosts.hasty())) {
             for (Map.Entry<UUID, String> entry : secrets.entrySet()) {
                 try (Secret secret =
                         store.reveal(entry.getKey(), SecretPart.PASSWORD).orElseThrow()) {

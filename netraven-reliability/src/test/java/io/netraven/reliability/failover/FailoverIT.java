@@ -2,7 +2,6 @@ package io.netraven.reliability.failover;
 
 import io.netraven.launcher.testing.LocalCluster;
 import io.netraven.reliability.Area;
-import io.netraven.reliability.Recovery;
 import io.netraven.reliability.Run;
 import io.netraven.reliability.Trials;
 import java.nio.file.Path;
@@ -28,11 +27,6 @@ class FailoverIT {
 
     @SuppressWarnings("NullAway.Init")
     private Takeover takeover;
-
-    /** What is tried, with a fault in the middle of it. */
-    private interface Deed {
-        Recovery interruptedBy(Fault fault) throws Exception;
-    }
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {

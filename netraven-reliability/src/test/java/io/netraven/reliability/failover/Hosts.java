@@ -1,5 +1,6 @@
 package io.netraven.reliability.failover;
 
+import io.netraven.launcher.testing.Await;
 import io.netraven.launcher.testing.Database;
 import io.netraven.launcher.testing.Ended;
 import io.netraven.launcher.testing.LauncherProcess;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @param database its name
  */
 public record Hosts(List<Integer> ports, String database) {
+
+    private static final Duration LONGEST_TAKEOVER = Duration.ofMinutes(2);
 
     /** The owner of every database of the trials. */
     static final String OWNER = "owner";
@@ -62,14 +66,34 @@ public record Hosts(List<Integer> ports, String database) {
         return dataSource().getConnection();
     }
 
-    /** Connections as {@link #connect()} makes them. */
-    DataSource dataSource() throws SQLException {
+    /** Waits until a server takes writes. */
+    public void awaitWrites() {
+        Await.until(
+                () -> {
+                    try (Connection connection = connect()) {
+                        return connection.isValid(1);
+                    } catch (SQLException e) {
+                        return false;
+                    }
+                },
+                LONGEST_TAKEOVER);
+    }
+
+    /** Connections as {@link #connect()} makes them, but their commits wait for no disk and no standby. */
+    DataSource hasty() throws SQLException {
+        PGSimpleDataSource dataSource = dataSource();
+        dataSource.setOptions("-c synchronous_commit=off");
+        return dataSource;
+    }
+
+    private PGSimpleDataSource dataSource() throws SQLException {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setServerNames(
                 Collections.nCopies(ports.size(), Login.LOOPBACK).toArray(String[]::new));
         dataSource.setPortNumbers(ports.stream().mapToInt(port -> port).toArray());
         dataSource.setDatabaseName(database);
         dataSource.setUser(LocalCluster.SUPERUSER);
+        dataSource.setPassword(Database.PASSWORD);
         dataSource.setProperty(PGProperty.TARGET_SERVER_TYPE, "primary");
         dataSource.setProperty(PGProperty.HOST_RECHECK_SECONDS, "0");
         return dataSource;
