@@ -7,6 +7,7 @@ import io.netraven.credentials.NewCredential;
 import io.netraven.credentials.Secret;
 import io.netraven.credentials.SecretPart;
 import io.netraven.credentials.testing.TestKeys;
+import io.netraven.launcher.internal.connect.ConnectionPool;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,13 +16,16 @@ import java.util.UUID;
 /** Credentials whose secrets are known, for rotations that nothing may come of but new keys. */
 final class Credentials {
 
+    private static final int CONNECTIONS = 2;
+
     private final Map<UUID, String> secrets = new LinkedHashMap<>();
 
     private Credentials() {}
 
     static Credentials fill(Hosts hosts, int rows) throws SQLException {
         Credentials credentials = new Credentials();
-        try (CredentialStore store = TestKeys.openStore(hosts.hasty())) {
+        try (ConnectionPool pool = ConnectionPool.over(hosts.hasty(), CONNECTIONS);
+                CredentialStore store = TestKeys.openStore(pool.dataSource())) {
             for (int row = 0; row < rows; row++) {
                 String text = "secret-of-" + row;
                 try (Secret secret = Secret.ofString(text)) {
@@ -49,7 +53,8 @@ final class Credentials {
                         + (keys(hosts) - 1)))
                 .as("rows under the active key, none encrypted twice for it")
                 .isEqualTo(Integer.toString(secrets.size()));
-        try (CredentialStore store = TestKeys.openStore(hosts.hasty())) {
+        try (ConnectionPool pool = ConnectionPool.over(hosts.hasty(), CONNECTIONS);
+                CredentialStore store = TestKeys.openStore(pool.dataSource())) {
             for (Map.Entry<UUID, String> entry : secrets.entrySet()) {
                 try (Secret secret =
                         store.reveal(entry.getKey(), SecretPart.PASSWORD).orElseThrow()) {
