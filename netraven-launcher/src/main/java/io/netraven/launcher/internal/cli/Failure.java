@@ -85,6 +85,9 @@ record Failure(
         if (thrown instanceof SchemaException.AccessRefused access) {
             return plain(ExitCode.ACCESS, "access_refused", access, Map.of("sqlState", access.sqlState()));
         }
+        if (thrown instanceof SchemaException.ServerUnsupported server) {
+            return plain(ExitCode.STATEMENT_FAILED, "server_unsupported", server, Map.of());
+        }
         if (thrown instanceof SchemaException.InsufficientPrivilege privilege) {
             Map<String, Object> facts = Map.of("administratorSql", privilege.administratorSql());
             return plain(ExitCode.ACCESS, "insufficient_privilege", privilege, facts);

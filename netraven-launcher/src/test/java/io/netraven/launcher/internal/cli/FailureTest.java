@@ -25,6 +25,7 @@ final class FailureTest {
             SchemaException.PredecessorFound.class, ExitCode.DIFFERENCES,
             SchemaException.DatabaseUnavailable.class, ExitCode.UNAVAILABLE,
             SchemaException.AccessRefused.class, ExitCode.ACCESS,
+            SchemaException.ServerUnsupported.class, ExitCode.STATEMENT_FAILED,
             SchemaException.InsufficientPrivilege.class, ExitCode.ACCESS,
             SchemaException.LockTimeout.class, ExitCode.LOCK_TIMEOUT,
             SchemaException.StatementFailed.class, ExitCode.STATEMENT_FAILED,
