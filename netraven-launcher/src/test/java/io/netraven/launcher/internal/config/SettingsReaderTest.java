@@ -415,6 +415,22 @@ final class SettingsReaderTest {
     @Nested
     final class Secrecy {
 
+        /** Where the host is forgotten, a password stands in a port's place. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "postgresql://netraven:" + SECRET + "/netraven",
+                    "postgresql://netraven " + SECRET + "/netraven",
+                    "postgresql://h/netraven?sslmode=" + SECRET,
+                    "postgresql://h/netraven?connect_timeout=" + SECRET
+                })
+        void isNotToldWhereItIsMisplacedInAUrl(String url) {
+            assertThat(problems(Map.of("DATABASE_URL", url)))
+                    .singleElement()
+                    .asString()
+                    .contains("what the database URL has there");
+        }
+
         @Test
         void keepsThePasswordOutOfEveryText() {
             Settings settings =
