@@ -229,11 +229,18 @@ final class SettingsReaderTest {
 
         @Test
         void setsNothingButKnownNames() throws IOException {
-            Files.writeString(folder.resolve("c"), "POSTGRES_HSOT=h\nFOO=" + SECRET + "\n");
+            Files.writeString(folder.resolve("c"), "POSTGRES_HSOT=h\nNETRAVEN_FOO=" + SECRET + "\n");
             assertThat(problems(withHost("NETRAVEN_CONFIG_FILE", "c")))
                     .containsExactlyInAnyOrder(
                             "The configuration file sets POSTGRES_HSOT, which is unknown: did you mean POSTGRES_HOST?",
-                            "The configuration file sets FOO, which is unknown");
+                            "The configuration file sets NETRAVEN_FOO, which is unknown");
+        }
+
+        @Test
+        void isNotQuotedWhereItIsTheFileOfASecret() throws IOException {
+            Files.writeString(folder.resolve("password"), SECRET + "\n");
+            assertThat(problems(withHost("NETRAVEN_CONFIG_FILE", "password")))
+                    .containsExactly("The configuration file sets a name that is unknown: it takes NAME=value lines");
         }
     }
 
