@@ -114,7 +114,7 @@ final class Activation {
         while (true) {
             try {
                 return database.transaction(session -> {
-                    KeyLock.holdExclusively(session, database.namespace(), PATIENCE_MILLIS);
+                    KeyLock.holdExclusively(session, database, PATIENCE_MILLIS);
                     return work.run(session);
                 });
             } catch (SQLException e) {

@@ -7,6 +7,7 @@ import io.netraven.credentials.internal.sql.Database;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -537,6 +538,7 @@ public final class CredentialStore implements AutoCloseable {
         private final DataSource dataSource;
         private final MasterKey masterKey;
         private String namespace = "netraven";
+        private Duration longestIdle = Database.LONGEST_IDLE;
         private Actor actor = Actor.service("netraven");
         private LoginPolicy policy = LoginPolicy.DEFAULT;
         private final List<EncryptedTable> tables = new ArrayList<>(EncryptedTable.OWN);
@@ -580,6 +582,18 @@ public final class CredentialStore implements AutoCloseable {
         }
 
         /**
+         * Sets how long a transaction of its own that others wait for may be idle before the server ends it, because the
+         * client died or the network lost it.
+         *
+         * @param longest more than zero, 30 seconds by default
+         * @return this builder
+         */
+        public Builder longestIdle(Duration longest) {
+            longestIdle = longest;
+            return this;
+        }
+
+        /**
          * Registers a service's own table, for {@link CredentialStore#seal}.
          *
          * @param table with its encrypted columns
@@ -600,7 +614,7 @@ public final class CredentialStore implements AutoCloseable {
          */
         public CredentialStore open() {
             EncryptedTable.check(tables);
-            Database database = new Database(dataSource, namespace);
+            Database database = new Database(dataSource, namespace, longestIdle);
             Failures.statements(database, session -> {
                 OrphanedSecrets.refuse(session, tables);
                 return true;

@@ -1,5 +1,6 @@
 package io.netraven.credentials;
 
+import io.netraven.credentials.internal.sql.Database;
 import io.netraven.credentials.internal.sql.Session;
 import java.sql.SQLException;
 import java.util.Set;
@@ -25,10 +26,24 @@ final class KeyLock {
     private static final Set<String> LEVELS = Set.of("read committed", "read uncommitted");
 
     /**
-     * Takes the lock shared, and tells whether a key is the active one then.
+     * Takes the lock shared in a transaction of this library's own, which the server ends where it falls silent, and tells
+     * whether a key is the active one then.
      *
      * @throws CredentialException.Invalid at an isolation level that goes on showing the key that was active before
      */
+    static boolean holdIfActive(Session session, Database database, UUID key) throws SQLException {
+        return session.queryLast(
+                        3,
+                        SilenceLimits.SQL + SHARED_THEN_CHECK,
+                        row -> isActive(row.getBoolean(1), row.getString(2)),
+                        SilenceLimits.millis(database),
+                        NUMBER,
+                        database.namespace().hashCode(),
+                        key)
+                .contains(true);
+    }
+
+    /** Likewise in a transaction of the caller's, which sets its limits itself. */
     static boolean holdIfActive(Session session, String namespace, UUID key) throws SQLException {
         return session.queryLast(
                         2,
@@ -50,8 +65,14 @@ final class KeyLock {
     }
 
     /** Waits for all writers, and keeps new ones waiting until the commit: at most for the time that is set. */
-    static void holdExclusively(Session session, String namespace, int timeoutMillis) throws SQLException {
-        session.execute("SELECT set_config('lock_timeout', ?, true)", Integer.toString(timeoutMillis));
-        session.execute("SELECT pg_advisory_xact_lock(?, ?)", NUMBER, namespace.hashCode());
+    static void holdExclusively(Session session, Database database, int timeoutMillis) throws SQLException {
+        session.execute(
+                SilenceLimits.SQL + "SELECT set_config('lock_timeout', ?, true)",
+                SilenceLimits.millis(database),
+                Integer.toString(timeoutMillis));
+        session.execute(
+                "SELECT pg_advisory_xact_lock(?, ?)",
+                NUMBER,
+                database.namespace().hashCode());
     }
 }

@@ -12,6 +12,7 @@ import io.netraven.credentials.internal.sql.SqlState;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class Keyring {
     private final ProtectedFiles files;
 
     private Keyring(Builder builder) {
-        database = new Database(builder.dataSource, builder.namespace);
+        database = new Database(builder.dataSource, builder.namespace, builder.longestIdle);
         master = builder.master;
         tables = List.copyOf(builder.tables);
         audit = new Audit(builder.actor);
@@ -326,6 +327,7 @@ public final class Keyring {
     public static final class Builder {
         private final DataSource dataSource;
         private String namespace = "netraven";
+        private Duration longestIdle = Database.LONGEST_IDLE;
         private @Nullable MasterKey master;
         private Actor actor = Actor.system("netraven");
         private final List<EncryptedTable> tables = new ArrayList<>(EncryptedTable.OWN);
@@ -366,6 +368,18 @@ public final class Keyring {
          */
         public Builder actor(Actor who) {
             actor = who;
+            return this;
+        }
+
+        /**
+         * Sets how long a transaction of its own that others wait for may be idle before the server ends it, because the
+         * client died or the network lost it.
+         *
+         * @param longest more than zero, 30 seconds by default
+         * @return this builder
+         */
+        public Builder longestIdle(Duration longest) {
+            longestIdle = longest;
             return this;
         }
 

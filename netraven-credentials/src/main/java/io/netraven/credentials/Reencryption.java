@@ -167,8 +167,7 @@ final class Reencryption {
         private Batch batch(Session session) throws SQLException {
             written = 0;
             passedOver.clear();
-            if (!KeyLock.holdIfActive(
-                    session, database.namespace(), pass.known().active())) {
+            if (!KeyLock.holdIfActive(session, database, pass.known().active())) {
                 return Batch.SUPERSEDED;
             }
             if (!pass.skipsLocked()) {

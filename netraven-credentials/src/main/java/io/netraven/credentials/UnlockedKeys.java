@@ -50,7 +50,7 @@ final class UnlockedKeys implements AutoCloseable {
      */
     <T extends @Nullable Object> T write(Writing<T> work) {
         return Failures.transaction(database, session -> {
-            DataKeys held = hold(session);
+            DataKeys held = hold(session, key -> KeyLock.holdIfActive(session, database, key));
             return work.run(session, held);
         });
     }
@@ -111,8 +111,17 @@ final class UnlockedKeys implements AutoCloseable {
 
     /** Holds the lock of writers in the caller's transaction, and returns the keys to write under. */
     DataKeys hold(Session session) throws SQLException {
+        return hold(session, key -> KeyLock.holdIfActive(session, database.namespace(), key));
+    }
+
+    /** Takes the lock shared, and tells whether a key is the active one then. */
+    private interface Holding {
+        boolean ifActive(UUID key) throws SQLException;
+    }
+
+    private DataKeys hold(Session session, Holding holding) throws SQLException {
         DataKeys known = current();
-        for (int attempt = 1; !KeyLock.holdIfActive(session, database.namespace(), known.active()); attempt++) {
+        for (int attempt = 1; !holding.ifActive(known.active()); attempt++) {
             if (attempt == MOST_ATTEMPTS) {
                 throw new CredentialException.Conflict("The active data key keeps changing: try again");
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netraven.credentials.internal.crypto.EnvelopeCipher;
 import io.netraven.credentials.internal.sql.Database;
+import io.netraven.credentials.internal.sql.Session;
 import io.netraven.credentials.testing.SampleData;
 import io.netraven.credentials.testing.TestKeys;
 import io.netraven.schema.testing.TestDatabase;
@@ -12,6 +13,7 @@ import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -109,6 +111,35 @@ class UnlockedKeysTest {
                 }
             }
         }
+    }
+
+    /** A transaction that others wait for, and whose client the network has lost. */
+    @Test
+    void areHeldForNoLongerThanAClientMayBeSilent() {
+        TestKeys.openStore(database.dataSource()).close();
+        try (CredentialStore store = CredentialStore.builder(database.dataSource(), TestKeys.masterKey())
+                .longestIdle(Duration.ofSeconds(7))
+                .open()) {
+            assertThat(store.keys().<String>write((session, held) -> idleTimeout(session)))
+                    .isEqualTo("7s");
+        }
+    }
+
+    @Test
+    void areHeldInACallersTransactionForAsLongAsTheCallerSays() throws SQLException {
+        try (CredentialStore store = TestKeys.openStore(database.dataSource());
+                Connection connection = database.connect()) {
+            String before = idleTimeout(store.database().session(connection));
+            connection.setAutoCommit(false);
+            store.keys().hold(store.database().session(connection));
+            assertThat(idleTimeout(store.database().session(connection))).isEqualTo(before);
+            connection.rollback();
+        }
+    }
+
+    private static String idleTimeout(Session session) throws SQLException {
+        return session.find("SHOW idle_in_transaction_session_timeout", row -> row.getString(1))
+                .orElse("");
     }
 
     /** Gives a connection only when the one before it is closed. */

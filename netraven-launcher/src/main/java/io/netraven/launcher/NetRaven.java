@@ -35,6 +35,9 @@ import javax.sql.DataSource;
  */
 public final class NetRaven implements AutoCloseable {
 
+    /** For a service's own statements, whose time nobody limits: longer than any that it should have. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
     private final InitializationReport report;
     private final DataSource dataSource;
     private final EntityManagerFactory entityManagerFactory;
@@ -114,14 +117,13 @@ public final class NetRaven implements AutoCloseable {
         });
         long start = System.nanoTime();
         // Not through the pool: it would hide the server's SQLSTATE, by which the engine knows what to wait for.
-        DataSource connections = configuration
-                .dataSource()
-                .orElseGet(() -> new DirectDataSource(settings.endpoint().orElseThrow(), "netraven", Duration.ZERO));
+        DataSource connections =
+                configuration.dataSource().orElseGet(() -> connections(settings, settings.longestSilence()));
         InitializationReport report = initStep.apply(Engines.create(connections, configuration.model(), settings));
 
         DataSource dataSource = connections;
         if (configuration.dataSource().isEmpty()) {
-            ConnectionPool pool = ConnectionPool.over(connections, settings.poolSize());
+            ConnectionPool pool = ConnectionPool.over(connections(settings, LONGEST_SILENCE), settings.poolSize());
             opened.push(pool);
             dataSource = pool.dataSource();
         }
@@ -136,6 +138,10 @@ public final class NetRaven implements AutoCloseable {
         // The provider reads the entities when it is first used: a mistake in them is to be told here, not then.
         factory.createEntityManager().close();
         return new NetRaven(report, dataSource, factory, opening.keyring(), credentials, opened);
+    }
+
+    private static DataSource connections(Settings settings, Duration longestSilence) {
+        return new DirectDataSource(settings.endpoint().orElseThrow(), "netraven", longestSilence);
     }
 
     /**

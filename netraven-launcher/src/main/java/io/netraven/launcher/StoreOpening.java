@@ -42,7 +42,8 @@ record StoreOpening(Configuration configuration, DataSource connections, Optiona
 
     private CredentialStore open() {
         CredentialStore.Builder store = CredentialStore.builder(connections, masterKey.orElseThrow())
-                .namespace(configuration.settings().namespace());
+                .namespace(configuration.settings().namespace())
+                .longestIdle(configuration.settings().longestIdle());
         configuration.actor().ifPresent(store::actor);
         configuration.loginPolicy().ifPresent(store::loginPolicy);
         configuration.encryptedTables().forEach(store::encrypted);
@@ -50,8 +51,9 @@ record StoreOpening(Configuration configuration, DataSource connections, Optiona
     }
 
     Keyring keyring() {
-        Keyring.Builder keyring =
-                Keyring.builder(connections).namespace(configuration.settings().namespace());
+        Keyring.Builder keyring = Keyring.builder(connections)
+                .namespace(configuration.settings().namespace())
+                .longestIdle(configuration.settings().longestIdle());
         masterKey.ifPresent(keyring::masterKey);
         configuration.actor().ifPresent(keyring::actor);
         configuration.encryptedTables().forEach(keyring::encrypted);

@@ -25,6 +25,7 @@ final class Patience {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final int MOST_STANDSTILLS = 10;
 
     private final Settings settings;
     private final Stopwatch watch = new Stopwatch();
@@ -79,6 +80,8 @@ final class Patience {
     private @Nullable Duration left(SqlFailure.Kind kind) {
         return switch (kind) {
             case UNAVAILABLE -> remaining();
+            // However long it stood still: the deadline is for a server that is away.
+            case STOOD_STILL -> attempts < MOST_STANDSTILLS ? LONGEST_PAUSE : Duration.ZERO;
             case LOCKED -> settings.lockTimeout().minus(contended == null ? Duration.ZERO : contended.elapsed());
             case ACCESS -> settings.accessGrace().minus(watch.elapsed());
             case PRIVILEGE, STATEMENT -> Duration.ZERO;
@@ -111,7 +114,7 @@ final class Patience {
     private SchemaException exception(SqlFailure failure, SQLException cause) {
         String message = failure.message();
         return switch (failure.kind()) {
-            case UNAVAILABLE ->
+            case UNAVAILABLE, STOOD_STILL ->
                 new DatabaseUnavailable(
                         "The database was not available within " + Stopwatch.words(watch.elapsed()) + " (" + attempts
                                 + (attempts == 1 ? " attempt): " : " attempts): ") + message

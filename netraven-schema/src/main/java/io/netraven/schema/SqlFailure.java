@@ -34,6 +34,8 @@ record SqlFailure(Kind kind, String sqlState, String message, String statement) 
     enum Kind {
         /** Try again until the deadline. */
         UNAVAILABLE,
+        /** This process stood still, and the server has ended its transaction: try again. */
+        STOOD_STILL,
         /** Try again within the lock's budget. */
         LOCKED,
         /** Say so at once. */
@@ -71,7 +73,8 @@ record SqlFailure(Kind kind, String sqlState, String message, String statement) 
     private static Kind kind(SQLException failure, String state) {
         return switch (state) {
             case "08000", "08001", "08003", "08006" -> isUntrusted(failure) ? Kind.ACCESS : Kind.UNAVAILABLE;
-            case "57P01", "57P02", "57P03", "53300", "25006", "" -> Kind.UNAVAILABLE;
+            case "57P01", "57P02", "57P03", "57P05", "53300", "25006", "" -> Kind.UNAVAILABLE;
+            case "25P03" -> Kind.STOOD_STILL;
             case "55P03", "40P01", "40001" -> Kind.LOCKED;
             case "28P01", "28000", "3D000", "08004" -> Kind.ACCESS;
             // PgBouncer's code for everything, from a wrong password to a server that is away.

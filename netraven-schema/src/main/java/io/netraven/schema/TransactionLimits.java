@@ -12,6 +12,8 @@ final class TransactionLimits {
     /** How long a statement waits for a table: meanwhile every other session has to wait behind it. */
     private static final Duration HOLD_UP = Duration.ofSeconds(2);
 
+    private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
+
     private TransactionLimits() {}
 
     /**
@@ -25,15 +27,30 @@ final class TransactionLimits {
     }
 
     /**
-     * Returns the statement that sets them, to be sent in one round trip with what it is for. The last one frees the
-     * locks of a client that died; not every platform of the server can tell.
+     * Returns the statement that sets them, to be sent in one round trip with what it is for. From the idle time-out on
+     * they free the locks of a client that died or that the network has lost; not every platform of the server can tell
+     * by the connection.
      */
     static String sql(Settings settings) {
         return "SELECT pg_catalog.set_config('statement_timeout', '" + millis(settings.statementTimeout())
                 + "', true), pg_catalog.set_config('lock_timeout', '" + Math.max(1, millis(settings.lockTimeout()))
                 + "', true), pg_catalog.set_config('search_path', 'pg_temp, public', true),"
-                + " pg_catalog.set_config('client_connection_check_interval',"
-                + " CASE WHEN pg_catalog.version() LIKE '%linux%' THEN '1s' ELSE '0' END, true)";
+                + " pg_catalog.set_config('idle_in_transaction_session_timeout', '"
+                + millis(idle(settings.lockTimeout())) + "', true), "
+                + onLinux("client_connection_check_interval", "1s")
+                + ", " + onLinux("tcp_keepalives_idle", "10s") + ", " + onLinux("tcp_keepalives_interval", "5s") + ", "
+                + onLinux("tcp_keepalives_count", "3");
+    }
+
+    /** Less than others wait for the lock; nothing that this engine does between two statements takes as long. */
+    private static Duration idle(Duration lockTimeout) {
+        Duration half = lockTimeout.dividedBy(2);
+        return half.compareTo(SHORTEST_IDLE) < 0 ? SHORTEST_IDLE : half;
+    }
+
+    private static String onLinux(String parameter, String value) {
+        return "pg_catalog.set_config('" + parameter + "', CASE WHEN pg_catalog.version() LIKE '%linux%' THEN '" + value
+                + "' ELSE pg_catalog.current_setting('" + parameter + "') END, true)";
     }
 
     /** Limits the wait for each lock, as others queue behind it. Whoever waits longer gives up and tries all again. */

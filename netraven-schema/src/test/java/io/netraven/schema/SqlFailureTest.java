@@ -3,6 +3,7 @@ package io.netraven.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +23,12 @@ class SqlFailureTest {
             })
     void aServerThatIsAwayIsTriedAgain(String message) {
         assertThat(SqlFailure.of(new SQLException(message, "08P01")).kind()).isEqualTo(SqlFailure.Kind.UNAVAILABLE);
+    }
+
+    @Test
+    void aTransactionThatTheServerEndedBecauseItStoodStillIsTriedAgain() {
+        SQLException ended = new SQLException("terminating connection due to idle-in-transaction timeout", "25P03");
+        assertThat(SqlFailure.of(ended).kind()).isEqualTo(SqlFailure.Kind.STOOD_STILL);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.netraven.credentials.internal.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database {
 
+    /** Nothing that is done between two statements takes as long, unless the process stands still. */
+    public static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
+
     private static final int MOST_ATTEMPTS = 10;
 
     private final DataSource connections;
     private final String namespace;
+    private final Duration longestIdle;
 
     /**
      * Creates the access; nothing is connected yet.
@@ -22,8 +27,18 @@ public final class Database {
      * @param namespace where the tables are, unquoted
      */
     public Database(DataSource connections, String namespace) {
+        this(connections, namespace, LONGEST_IDLE);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param longestIdle how long a transaction that others wait for may be idle before the server ends it
+     */
+    public Database(DataSource connections, String namespace, Duration longestIdle) {
         this.connections = connections;
         this.namespace = namespace;
+        this.longestIdle = longestIdle;
     }
 
     /** What is done with a connection. */
@@ -36,6 +51,11 @@ public final class Database {
     /** The namespace, unquoted. */
     public String namespace() {
         return namespace;
+    }
+
+    /** How long a transaction that others wait for may be idle before the server ends it. */
+    public Duration longestIdle() {
+        return longestIdle;
     }
 
     /**

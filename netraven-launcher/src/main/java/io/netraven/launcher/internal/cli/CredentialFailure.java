@@ -79,7 +79,7 @@ final class CredentialFailure {
     /** By SQLSTATE, as the engine goes by it (PostgreSQL manual, appendix A). */
     private static ExitCode exitCode(String sqlState) {
         return switch (sqlState) {
-            case "", "53300", "25006" -> ExitCode.UNAVAILABLE;
+            case "", "25P03", "53300", "25006" -> ExitCode.UNAVAILABLE;
             case "42501", "3D000", "08004" -> ExitCode.ACCESS;
             case "55P03" -> ExitCode.LOCK_TIMEOUT;
             default -> {

@@ -8,7 +8,6 @@ import io.netraven.launcher.internal.connect.DirectDataSource;
 import io.netraven.launcher.internal.schema.Engines;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.SchemaModel;
-import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -21,8 +20,6 @@ import java.util.logging.Logger;
  * @param stop what a signal has to end
  */
 public record Invocation(Arguments arguments, Output output, Surroundings surroundings, StopSignal stop) {
-
-    private static final Duration MARGIN = Duration.ofSeconds(15);
 
     /** Held here: the level of a logger that nobody refers to is forgotten. */
     private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
@@ -53,15 +50,9 @@ public record Invocation(Arguments arguments, Output output, Surroundings surrou
         Endpoint endpoint = settings.endpoint().orElseThrow();
         // It logs what it throws as well, to standard error.
         DRIVER_LOG.setLevel(Level.OFF);
-        DirectDataSource connections =
-                new DirectDataSource(endpoint, "netraven-launcher", longestSilence(settings.statementTimeout()));
+        DirectDataSource connections = new DirectDataSource(endpoint, "netraven-launcher", settings.longestSilence());
         stop.add(connections::stop);
         return connections;
-    }
-
-    /** The server ends a statement at its timeout: where it says nothing even then, the network or it is gone. */
-    private static Duration longestSilence(Duration statementTimeout) {
-        return statementTimeout.isZero() ? Duration.ZERO : statementTimeout.plus(MARGIN);
     }
 
     /** The model of the settings, less its extensions where they leave them out. */

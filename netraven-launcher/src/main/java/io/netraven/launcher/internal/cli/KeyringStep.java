@@ -50,6 +50,7 @@ class KeyringStep implements AutoCloseable {
             DirectDataSource connections = invocation.connections(settings);
             Optional<UUID> made = Keyring.builder(connections)
                     .namespace(settings.namespace())
+                    .longestIdle(settings.longestIdle())
                     .masterKey(master)
                     .actor(Operator.actor())
                     .build()

@@ -75,7 +75,10 @@ final class StoreAccess implements AutoCloseable {
 
     /** The keyring without a master key: it lists and retires keys. */
     Keyring.Builder keyringBuilder() {
-        return Keyring.builder(connections()).namespace(settings().namespace()).actor(Operator.actor());
+        return Keyring.builder(connections())
+                .namespace(settings().namespace())
+                .longestIdle(settings().longestIdle())
+                .actor(Operator.actor());
     }
 
     /** The keyring with the master key. */
@@ -107,6 +110,7 @@ final class StoreAccess implements AutoCloseable {
         if (store == null) {
             store = CredentialStore.builder(connections(), masterKey())
                     .namespace(settings().namespace())
+                    .longestIdle(settings().longestIdle())
                     .actor(Operator.actor())
                     .open();
             opened.push(store);

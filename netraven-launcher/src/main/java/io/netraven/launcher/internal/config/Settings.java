@@ -34,4 +34,22 @@ public record Settings(
         Optional<String> model,
         int poolSize,
         Optional<Secret> encryptionKey,
-        Optional<Secret> previousEncryptionKey) {}
+        Optional<Secret> previousEncryptionKey) {
+
+    private static final Duration MARGIN = Duration.ofSeconds(15);
+    private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
+
+    /**
+     * How long an answer may take before the connection counts as lost; zero for ever. The server ends a statement at its
+     * time-out: where it says nothing even then, the network or it is gone.
+     */
+    public Duration longestSilence() {
+        return statementTimeout.isZero() ? Duration.ZERO : statementTimeout.plus(MARGIN);
+    }
+
+    /** How long a transaction may be idle before the server ends it: less than others wait for its locks. */
+    public Duration longestIdle() {
+        Duration half = lockTimeout.dividedBy(2);
+        return half.compareTo(SHORTEST_IDLE) < 0 ? SHORTEST_IDLE : half;
+    }
+}

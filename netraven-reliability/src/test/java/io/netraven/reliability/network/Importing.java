@@ -1,0 +1,94 @@
+package io.netraven.reliability.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netraven.launcher.testing.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code credentials import}, in one transaction or in batches. */
+final class Importing implements Operation {
+
+    private static final int BATCH = 40;
+
+    private final Path file;
+    private final boolean batches;
+
+    private Importing(Path file, boolean batches) {
+        this.file = file;
+        this.batches = batches;
+    }
+
+    static Importing atOnce(Path folder) {
+        return new Importing(write(folder), false);
+    }
+
+    static Importing inBatches(Path folder) {
+        return new Importing(write(folder), true);
+    }
+
+    private static Path write(Path folder) {
+        try {
+            return Files.writeString(folder.resolve("logins.json"), Logins.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String words() {
+        return batches ? "`credentials import` in batches" : "`credentials import`";
+    }
+
+    @Override
+    public Database database() {
+        return new Database(Logins.NONE);
+    }
+
+    @Override
+    public List<String> command() {
+        List<String> command = new ArrayList<>(
+                List.of("credentials", "import", "--in", file.toAbsolutePath().toString()));
+        if (batches) {
+            command.add("--batch-rows=" + BATCH);
+        }
+        return command;
+    }
+
+    @Override
+    public void checkAnywhere(Database database) throws SQLException {
+        assertThat(rows(database) % (batches ? BATCH : Logins.COUNT)).isZero();
+        assertThat(Logins.damaged(database)).isEmpty();
+    }
+
+    @Override
+    public void checkCommitted(Database database, int commits) throws SQLException {
+        assertThat(rows(database)).isEqualTo(batches ? Math.min(Logins.COUNT, commits * BATCH) : Logins.COUNT);
+    }
+
+    @Override
+    public List<String> next(Database database) throws SQLException {
+        List<String> next = new ArrayList<>(command());
+        if (rows(database) > 0) {
+            next.add("--skip-duplicates");
+        }
+        return next;
+    }
+
+    @Override
+    public void checkComplete(Database database) throws SQLException {
+        assertThat(rows(database)).isEqualTo(Logins.COUNT);
+        assertThat(database.ask("SELECT count(DISTINCT version || ' ' || key_id) FROM netraven.credentials"))
+                .isEqualTo("1");
+        assertThat(Logins.damaged(database)).isEmpty();
+    }
+
+    private static long rows(Database database) throws SQLException {
+        return Long.parseLong(database.ask("SELECT count(*) FROM netraven.credentials"));
+    }
+}

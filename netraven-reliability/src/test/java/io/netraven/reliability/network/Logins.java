@@ -1,0 +1,85 @@
+package io.netraven.reliability.network;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netraven.credentials.CredentialImport;
+import io.netraven.credentials.CredentialQuery;
+import io.netraven.credentials.CredentialStore;
+import io.netraven.credentials.Secret;
+import io.netraven.credentials.SecretPart;
+import io.netraven.credentials.StoredCredential;
+import io.netraven.credentials.testing.TestKeys;
+import io.netraven.launcher.NetRavenSchema;
+import io.netraven.launcher.internal.connect.ConnectionPool;
+import io.netraven.launcher.testing.Database;
+import io.netraven.schema.SchemaEngine;
+import io.netraven.schema.testing.Template;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Credentials whose secrets are known: the file of them, a database with them, and whether they are as they were. */
+final class Logins {
+
+    static final int COUNT = 120;
+
+    /** The schema and a data key. */
+    static final Template NONE = new Template("network_no_logins", empty -> {
+        prepare(empty);
+        TestKeys.openStore(empty).close();
+    });
+
+    /** All of them. */
+    static final Template ALL = new Template("network_logins", empty -> {
+        prepare(empty);
+        try (CredentialStore store = TestKeys.openStore(empty)) {
+            CredentialImport.into(store).json(new ByteArrayInputStream(file().getBytes(UTF_8)));
+        }
+    });
+
+    private Logins() {}
+
+    private static void prepare(DataSource empty) {
+        SchemaEngine.builder(empty).model(NetRavenSchema.model()).build().initialize();
+    }
+
+    /** One object a line. */
+    static String file() {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < COUNT; i++) {
+            lines.append("{\"name\": \"")
+                    .append(name(i))
+                    .append("\", \"username\": \"backup\", \"password\": \"")
+                    .append(password(name(i)))
+                    .append("\"}\n");
+        }
+        return lines.toString();
+    }
+
+    private static String name(int number) {
+        return "login-" + number;
+    }
+
+    private static String password(String name) {
+        return "hidden-" + name;
+    }
+
+    /** Tells which of those that are there do not open, or hold something else. */
+    static List<String> damaged(Database database) {
+        List<String> damaged = new ArrayList<>();
+        try (ConnectionPool pool = ConnectionPool.over(database.scratch().dataSource(), 1);
+                CredentialStore store = TestKeys.openStore(pool.dataSource())) {
+            for (StoredCredential credential :
+                    store.list(CredentialQuery.all().limit(COUNT + 1)).credentials()) {
+                Optional<Secret> secret = store.reveal(credential.id(), SecretPart.PASSWORD);
+                if (secret.isEmpty() || !new String(secret.get().reveal()).equals(password(credential.name()))) {
+                    damaged.add(credential.name());
+                }
+                secret.ifPresent(Secret::close);
+            }
+        }
+        return damaged;
+    }
+}

@@ -1,0 +1,7 @@
+package io.netraven.reliability.network;
+
+/** Who sends a message. */
+enum Side {
+    CLIENT,
+    SERVER
+}

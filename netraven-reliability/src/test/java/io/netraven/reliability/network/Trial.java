@@ -1,0 +1,86 @@
+package io.netraven.reliability.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netraven.credentials.testing.TestKeys;
+import io.netraven.launcher.testing.Await;
+import io.netraven.launcher.testing.Database;
+import io.netraven.launcher.testing.Ended;
+import io.netraven.launcher.testing.Login;
+import io.netraven.reliability.Recovery;
+import io.netraven.schema.testing.OpenSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * One operation, one fault, and what must be so afterwards.
+ *
+ * @param role whom to connect as
+ * @param operation what is under way
+ * @param point where the fault strikes
+ * @param fault what it does
+ * @param commits how many commits have certainly been made by then
+ */
+record Trial(Role role, Operation operation, Point point, Fault fault, OptionalInt commits) {
+
+    private static final int UNAVAILABLE = 3;
+
+    /** Half of the lock timeout, which is four seconds, from the last that the server heard; and some for the machine. */
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(3);
+
+    /** Longer than TCP's probes, by what a busy machine needs. */
+    private static final Duration LONGEST_LOST = Link.PROBES.plusSeconds(3);
+
+    Recovery run() throws Exception {
+        try (Database database = operation.database()) {
+            Login login = operation.login(role, database);
+            long struck;
+            // Open to the end: a side that was not told is never told.
+            try (FaultyProxy proxy = FaultyProxy.with(login, point, fault)) {
+                Ended ended = InProcess.run(proxy.login(), operation, operation.command());
+                struck = proxy.struck();
+                if (fault == Fault.LATE) {
+                    ended.succeeded();
+                    operation.checkComplete(database);
+                    return Recovery.SURVIVED;
+                }
+                check(ended);
+                assertThat(Await.until(() -> in(database, "idle in transaction").isEmpty()))
+                        .as("how long the server kept a transaction idle")
+                        .isLessThan(LONGEST_IDLE);
+                assertThat(Await.until(() -> in(database, "active").isEmpty()))
+                        .as("how long the server waited in the middle of what it was sent")
+                        .isLessThan(LONGEST_LOST);
+                operation.checkAnywhere(database);
+                if (commits.isPresent()) {
+                    operation.checkCommitted(database, commits.getAsInt());
+                }
+                InProcess.run(login, operation, operation.next(database)).succeeded();
+            }
+            Recovery recovery = Recovery.since(struck);
+            operation.checkComplete(database);
+            return recovery;
+        }
+    }
+
+    /** What the user is told: that it is done, or that the database did not answer. */
+    private static void check(Ended ended) {
+        if (ended.exitCode() == 0) {
+            ended.succeeded();
+        } else {
+            assertThat(ended.failedWith(UNAVAILABLE)).doesNotContain(TestKeys.text(), "hidden-");
+        }
+    }
+
+    private static List<OpenSession> in(Database database, String state) {
+        return database.scratch().openSessions().stream()
+                .filter(session -> session.state().startsWith(state))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return point + ": " + fault.words();
+    }
+}
