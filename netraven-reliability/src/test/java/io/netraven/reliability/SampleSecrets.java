@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 public final class SampleSecrets {
 
     private static final int FEW = 5;
+    private static final int LONG = 20_000;
 
     private SampleSecrets() {}
 
@@ -58,7 +59,8 @@ public final class SampleSecrets {
         return "--encryption-key-file=" + file;
     }
 
+    /** Every tenth has a long one, so that they need some memory. */
     private static String password(String name) {
-        return "the password of " + name;
+        return "the password of " + name + (name.endsWith("0") ? ".".repeat(LONG) : "");
     }
 }

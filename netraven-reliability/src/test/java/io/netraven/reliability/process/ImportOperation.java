@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.credentials.testing.TestKeys;
 import io.netraven.launcher.NetRavenSchema;
+import io.netraven.reliability.SampleSecrets;
+import io.netraven.reliability.StoredSecret;
+import io.netraven.reliability.StoredSecrets;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.testing.Template;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package io.netraven.reliability.process;
 
 import io.netraven.launcher.testing.State;
+import io.netraven.reliability.SampleSecrets;
+import io.netraven.reliability.StoredSecrets;
 import io.netraven.schema.testing.Template;
 import java.nio.file.Path;
 import java.sql.Connection;
