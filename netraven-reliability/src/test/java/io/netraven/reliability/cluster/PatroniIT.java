@@ -88,7 +88,7 @@ class PatroniIT {
 
     private static void tryAll(String fault, Deed deed, Fault strike) {
         try (Trials trials = Trials.of(Area.CLUSTER, fault)) {
-            for (int round = 0; round < Run.rounds(1, 10); round++) {
+            for (int round = 0; round < Run.rounds(1, 3); round++) {
                 trials.attempt("round " + round, () -> deed.interruptedBy(strike));
             }
         }

@@ -49,7 +49,7 @@ final class Credentials {
     /** Fails unless each opens, is under the active key, and was encrypted at most once for each key but the first. */
     void verify(Hosts hosts) throws SQLException {
         assertThat(hosts.ask("SELECT count(*) FROM netraven.credentials c JOIN netraven.encryption_keys k"
-                        + " ON k.id = c.key_id WHERE k.state = 'active' AND c.version BETWEEN 1 AND "
+                        + " ON k.id = c.key_id WHERE k.state = 'active' AND c.version BETWEEN 0 AND "
                         + (keys(hosts) - 1)))
                 .as("rows under the active key, none encrypted twice for it")
                 .isEqualTo(Integer.toString(secrets.size()));

@@ -43,17 +43,17 @@ class FailoverIT {
 
     @Test
     void init() {
-        tryAll("`init`", Run.rounds(2, 30), takeover::init);
+        tryAll("`init`", Run.rounds(2, 12), takeover::init);
     }
 
     @Test
     void rotation() {
-        tryAll("`keys rotate`", Run.rounds(2, 20), takeover::rotation);
+        tryAll("`keys rotate`", Run.rounds(2, 8), takeover::rotation);
     }
 
     @Test
     void work() {
-        tryAll("a service's work", Run.rounds(2, 30), takeover::work);
+        tryAll("a service's work", Run.rounds(2, 12), takeover::work);
     }
 
     private void tryAll(String what, int rounds, Deed deed) {
