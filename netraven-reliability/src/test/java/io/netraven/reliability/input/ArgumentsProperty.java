@@ -74,7 +74,7 @@ final class ArgumentsProperty implements Property {
         if (err.contains("\tat ") && !arguments.contains("--debug")) {
             throw new AssertionError("A stack trace: " + err);
         }
-        if (code != ExitCode.DONE.code() && out.isBlank() && err.isBlank()) {
+        if (code != ExitCode.DONE.code() && code != ExitCode.TERMINATED.code() && (out + err).isBlank()) {
             throw new AssertionError("Nothing is said of exit code " + code);
         }
         if (arguments.stream().noneMatch(Marker::isIn)) {

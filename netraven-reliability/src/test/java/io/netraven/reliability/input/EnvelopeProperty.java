@@ -2,8 +2,8 @@ package io.netraven.reliability.input;
 
 import io.netraven.credentials.internal.crypto.EnvelopeCipher;
 import io.netraven.credentials.internal.crypto.KeyMaterial;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** An envelope. The first of the corpus is genuine. */
@@ -19,7 +19,7 @@ final class EnvelopeProperty implements Property {
     public void check(byte[] input) {
         EnvelopeCipher.keyId(input);
         Optional<byte[]> opened = cipher.open(Samples.KEY, key, NAME, Samples.ROW, input);
-        if (opened.isPresent() != Arrays.equals(input, genuine)) {
+        if (opened.isPresent() != MessageDigest.isEqual(input, genuine)) {
             throw new AssertionError(opened.isPresent() ? "It was opened" : "The genuine one was not opened");
         }
         if (cipher.open(Samples.KEY, key, NAME + "x", Samples.ROW, input).isPresent()

@@ -43,7 +43,12 @@ public final class Fuzzing {
         database.setDatabaseName(environment.get("POSTGRES_DB"));
         database.setUser(environment.get("POSTGRES_USER"));
         database.setPassword(environment.get("POSTGRES_PASSWORD"));
-        property = Target.valueOf(System.getProperty(TARGET, "")).open(database);
+        Target target = Target.valueOf(System.getProperty(TARGET, ""));
+        property = target.open(database);
+        // The classes are loaded, which takes the fuzzer longer than any input may.
+        for (byte[] input : Corpus.of(target)) {
+            fuzzerTestOneInput(input);
+        }
     }
 
     /** Called by the fuzzer, for each input. */

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netraven.credentials.CredentialException;
 import io.netraven.credentials.MasterKey;
 import io.netraven.credentials.Secret;
-import java.util.Arrays;
+import java.security.MessageDigest;
 import java.util.UUID;
 
 /** A text for {@code NETRAVEN_ENCRYPTION_KEY}. */
@@ -22,7 +22,8 @@ final class MasterKeyProperty implements Property {
             Marker.isNotIn(key.toString());
             // A passphrase would take a tenth of a second.
             if (text.startsWith("base64:")
-                    && !Arrays.equals(key.unwrap(ID, key.wrap(ID, DATA_KEY)).orElseThrow(), DATA_KEY)) {
+                    && !MessageDigest.isEqual(
+                            key.unwrap(ID, key.wrap(ID, DATA_KEY)).orElseThrow(), DATA_KEY)) {
                 throw new AssertionError("It does not unwrap what it wrapped");
             }
         } catch (CredentialException.Invalid | CredentialException.MasterKeyUnusable e) {

@@ -47,7 +47,7 @@ final class ProtectedFileProperty implements Property {
                 throw new AssertionError("It does not say why", e);
             }
         }
-        if (content.isPresent() != Arrays.equals(bytes, genuine)) {
+        if (content.isPresent() != MessageDigest.isEqual(bytes, genuine)) {
             throw new AssertionError(content.isPresent() ? "It was opened" : "The genuine one was not opened");
         }
     }

@@ -6,6 +6,7 @@ import io.netraven.credentials.internal.python.PythonKeyring;
 import io.netraven.credentials.internal.python.PythonValues;
 import io.netraven.credentials.internal.python.Unwrapped;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** What is behind an empty line is a key file of the Python NetRaven; what is before it, a secret as it stored them. */
@@ -41,8 +42,8 @@ final class PythonProperty implements Property {
 
     private static void check(byte[] value, Unwrapped unwrapped) {
         if (unwrapped instanceof Unwrapped.Plain plain) {
-            boolean same = Arrays.equals(plain.utf8(), value);
-            boolean genuine = Arrays.equals(plain.utf8(), Marker.TEXT.getBytes(US_ASCII));
+            boolean same = MessageDigest.isEqual(plain.utf8(), value);
+            boolean genuine = MessageDigest.isEqual(plain.utf8(), Marker.TEXT.getBytes(US_ASCII));
             if (plain.layers() == 0 ? !same : !genuine) {
                 throw new AssertionError("Unwrapped " + plain.layers() + " times to " + Corpus.encode(plain.utf8()));
             }

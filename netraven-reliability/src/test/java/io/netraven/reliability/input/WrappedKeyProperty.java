@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.netraven.credentials.MasterKey;
 import io.netraven.credentials.Secret;
 import io.netraven.credentials.WrappedKey;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class WrappedKeyProperty implements Property {
         }
         boolean opened =
                 master.unwrap(Samples.KEY, new WrappedKey(parameters, bytes)).isPresent();
-        if (Arrays.equals(input, genuine) && !opened) {
+        if (MessageDigest.isEqual(input, genuine) && !opened) {
             throw new AssertionError("The genuine one was not unwrapped");
         }
         if (opened && !isGenuine(parameters, bytes)) {
@@ -46,7 +47,7 @@ final class WrappedKeyProperty implements Property {
 
     private boolean isGenuine(Map<String, String> parameters, byte[] bytes) {
         String[] parts = new String(genuine, ISO_8859_1).split("\n\n", 2);
-        return Arrays.equals(parts[1].getBytes(ISO_8859_1), bytes)
+        return MessageDigest.isEqual(parts[1].getBytes(ISO_8859_1), bytes)
                 && Arrays.stream(parts[0].split("\n", -1))
                         .allMatch(line -> line.equals(line.substring(0, line.indexOf('=')) + "="
                                         + parameters.get(line.substring(0, line.indexOf('='))))
