@@ -8,6 +8,7 @@ import io.netraven.reliability.Trials;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -51,27 +52,45 @@ final class EveryMessage implements AutoCloseable {
     }
 
     void of(Operation operation) throws Exception {
+        of(operation, 1);
+    }
+
+    /**
+     * Likewise, past some messages.
+     *
+     * @param step how many there are for one that is tried
+     */
+    void of(Operation operation, int step) throws Exception {
         FaultyProxy clean = clean(operation);
         Map<Kind, List<Trial>> trials = new EnumMap<>(Kind.class);
         int turn = Math.floorMod(Run.seed(), FAULTS.size());
-        for (Point point : clean.seen()) {
+        for (int i = Math.floorMod(Run.seed(), step); i < clean.seen().size(); i += step) {
             for (Fault fault : EVERY_FAULT ? FAULTS : List.of(FAULTS.get(turn))) {
                 trials.computeIfAbsent(fault.kind(), kind -> new ArrayList<>())
-                        .add(new Trial(role, operation, point, fault, OptionalInt.empty()));
+                        .add(new Trial(role, operation, clean.seen().get(i), fault, OptionalInt.empty()));
             }
             turn = (turn + 1) % FAULTS.size();
         }
-        trials.forEach((kind, list) -> run("Connection " + kind.word() + " during " + operation.words(), some(list)));
+        List<Started> started = new ArrayList<>();
+        trials.forEach((kind, list) ->
+                started.add(start("Connection " + kind.word() + " during " + operation.words(), some(list))));
+        List<Trial> answersLost = answersLost(operation, clean.commits());
+        if (!answersLost.isEmpty()) {
+            started.add(start("Answer to a COMMIT of " + operation.words() + " lost", some(answersLost)));
+        }
+        for (Started row : started) {
+            row.await();
+        }
+    }
 
-        List<Trial> answersLost = new ArrayList<>();
-        for (int i = 0; i < clean.commits().size(); i++) {
+    private List<Trial> answersLost(Operation operation, List<Point> commits) {
+        List<Trial> trials = new ArrayList<>();
+        for (int i = 0; i < commits.size(); i++) {
             for (Fault fault : LOSING_AN_ANSWER) {
-                answersLost.add(new Trial(role, operation, clean.commits().get(i), fault, OptionalInt.of(i + 1)));
+                trials.add(new Trial(role, operation, commits.get(i), fault, OptionalInt.of(i + 1)));
             }
         }
-        if (!answersLost.isEmpty()) {
-            run("Answer to a COMMIT of " + operation.words() + " lost", some(answersLost));
-        }
+        return trials;
     }
 
     /** Counts the messages. */
@@ -101,14 +120,20 @@ final class EveryMessage implements AutoCloseable {
         return some;
     }
 
-    private void run(String fault, List<Trial> list) {
-        List<Future<Recovery>> results = new ArrayList<>();
-        list.forEach(
-                trial -> results.add((trial.fault().leavesSomebodyUntold() ? waiting : working).submit(trial::run)));
-        try (Trials trials = Trials.of(Area.NETWORK, fault)) {
-            for (int i = 0; i < list.size(); i++) {
-                Future<Recovery> result = results.get(i);
-                trials.attempt(list.get(i).toString(), () -> outcome(result));
+    private Started start(String fault, List<Trial> trials) {
+        Map<Trial, Future<Recovery>> results = new LinkedHashMap<>();
+        for (Trial trial : trials) {
+            results.put(trial, (trial.fault().leavesSomebodyUntold() ? waiting : working).submit(trial::run));
+        }
+        return new Started(fault, results);
+    }
+
+    /** A row of the page that is being tried. */
+    private record Started(String fault, Map<Trial, Future<Recovery>> results) {
+
+        void await() {
+            try (Trials trials = Trials.of(Area.NETWORK, fault)) {
+                results.forEach((trial, result) -> trials.attempt(trial.toString(), () -> outcome(result)));
             }
         }
     }

@@ -35,9 +35,10 @@ class EveryMessageIT {
         role.close();
     }
 
+    /** Nineteen tables repeat the messages of a few, which {@link #ofTheFirstInitOfAService} goes through. */
     @Test
     void ofTheFirstInit() throws Exception {
-        everyMessage.of(Inits.COLD);
+        everyMessage.of(Inits.COLD, 12);
     }
 
     @Test
