@@ -9,6 +9,7 @@ import io.netraven.credentials.internal.crypto.ProtectedFile.Kind;
 import io.netraven.credentials.internal.sql.Session;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -73,21 +74,41 @@ final class KeyBackup implements AutoCloseable {
     }
 
     private static Map<UUID, SavedKey> read(InputStream in) throws IOException {
-        DataInputStream data = new DataInputStream(in);
+        Map<UUID, SavedKey> keys = new LinkedHashMap<>();
+        boolean whole = false;
+        try {
+            whole = read(new DataInputStream(in), keys);
+        } catch (EOFException e) {
+            // Told below.
+        } finally {
+            if (!whole) {
+                keys.values().forEach(saved -> saved.key().destroy());
+            }
+        }
+        if (!whole) {
+            throw new FileDamaged("The key backup has not the keys that it says it has: take another copy");
+        }
+        return keys;
+    }
+
+    private static boolean read(DataInputStream data, Map<UUID, SavedKey> into) throws IOException {
         int count = data.readInt();
         if (count < 1 || count > MOST_KEYS) {
             throw new FileDamaged("The key backup says it has " + count + " keys: take another copy");
         }
-        Map<UUID, SavedKey> keys = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
             UUID id = new UUID(data.readLong(), data.readLong());
             boolean active = data.readBoolean();
             byte[] bytes = new byte[KeyMaterial.LENGTH];
             data.readFully(bytes);
-            keys.put(id, new SavedKey(id, active, KeyMaterial.copyOf(bytes)));
+            SavedKey before = into.put(id, new SavedKey(id, active, KeyMaterial.copyOf(bytes)));
             Arrays.fill(bytes, (byte) 0);
+            if (before != null) {
+                before.key().destroy();
+                return false;
+            }
         }
-        return keys;
+        return data.read() < 0;
     }
 
     /**

@@ -80,6 +80,8 @@ class BadImportTest {
                 bad(start + "\"private_key\": \"" + "s3cret".repeat(200_000) + "\"}", "the line is no JSON object"),
                 bad(start + "\"private_key\": \"" + "s3cret".repeat(1_000_000) + "\"}", "the line has more than"),
                 bad("[" + start + "\"private_key\": \"" + "s3cret".repeat(200_000) + "\"}]", "a value of more than"),
+                bad("{\0\0\0\"name\": \"s3cret\"", "the line is no JSON object"),
+                bad("[\0\0\0{\"name\": \"s3cret\"", "is no JSON"),
                 bad("{\"name\": \"s3\\u0000cret\", \"username\": \"u\"}", "The name of a credential has a NUL"),
                 bad("{\"name\": \"\\udc00\", \"username\": \"u\"}", "name has half a surrogate pair"),
                 bad(start + "\"description\": \"\\ud800x\"}", "description has half a surrogate pair"),

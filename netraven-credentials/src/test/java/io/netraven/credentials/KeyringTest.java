@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netraven.credentials.RestoredKey.Action;
 import io.netraven.credentials.internal.crypto.KeyDerivation;
+import io.netraven.credentials.internal.crypto.ProtectedFile.Kind;
 import io.netraven.credentials.testing.TestKeys;
 import io.netraven.schema.testing.TestDatabase;
 import java.nio.file.Files;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @SuppressWarnings("NullAway.Init")
 class KeyringTest {
@@ -332,6 +335,25 @@ class KeyringTest {
             assertThatThrownBy(() -> keyring.backup(folder.resolve("weak"), Secret.ofString("short")))
                     .isInstanceOf(CredentialException.Invalid.class);
             assertThat(folder.resolve("weak")).doesNotExist();
+        }
+
+        /** Whole and authentic, and yet no backup: less or more than it says, or a key twice. */
+        @ParameterizedTest
+        @CsvSource({"1, 0, 0", "2, 1, 0", "1, 1, 1", "2, 2, 0", "0, 0, 0"})
+        void refusesAFileThatHasNotTheKeysThatItSays(int said, int there, int more) {
+            keyring.prepare();
+            byte[] key = new byte[16 + 1 + 32];
+            CHEAP.write(file, Kind.DATA_KEYS, PASSPHRASE, out -> {
+                out.write(new byte[] {0, 0, 0, (byte) said});
+                for (int i = 0; i < there; i++) {
+                    out.write(key);
+                }
+                out.write(new byte[more]);
+            });
+
+            assertThatThrownBy(() -> keyring.restore(file, PASSPHRASE))
+                    .isInstanceOf(CredentialException.FileDamaged.class);
+            assertThat(keyring.status().keys()).hasSize(1);
         }
 
         private void fillOverTwoKeys() {

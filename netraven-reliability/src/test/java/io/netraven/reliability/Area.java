@@ -23,6 +23,13 @@ public enum Area {
         return title;
     }
 
+    /** The profiles that its trials need. */
+    String profiles() {
+        return this == VERSIONS
+                ? "reliability,postgresql-14,postgresql-15,postgresql-16,postgresql-17,postgresql-18"
+                : "reliability";
+    }
+
     /** The tag of its classes, and the word on the command line. */
     String tag() {
         return name().toLowerCase(Locale.ROOT);

@@ -65,7 +65,8 @@ final class ReportPage {
         rows.forEach(row -> text.append(row).append('\n'));
         text.append(String.format(
                 Locale.ROOT,
-                "%n`mvn -Preliability verify -Dreliability.area=%s%s -Dreliability.seed=%d`, Java %s, %d processors.%n",
+                "%n`mvn -P%s verify -Dreliability.area=%s%s -Dreliability.seed=%d`, Java %s, %d processors.%n",
+                area.profiles(),
                 area.tag(),
                 Run.isLong() ? " -Dreliability.duration=" + System.getProperty("reliability.duration") : "",
                 Run.seed(),

@@ -51,7 +51,7 @@ public final class Trials implements AutoCloseable {
         try {
             trial.call().time().ifPresent(recoveries::add);
         } catch (Exception | AssertionError e) {
-            log.error("{}: lost: {}", fault, which, e);
+            log.info("{}: lost: {}", fault, which);
             losses.add(new AssertionError(which + ": " + e.getMessage(), e));
         }
     }

@@ -44,6 +44,7 @@ final class Patience {
             attempts++;
             Stopwatch attempt = new Stopwatch();
             try (Connection connection = settings.dataSource().getConnection()) {
+                ServerKind.requireSupported(connection);
                 return ServerPreparation.without(connection, work);
             } catch (SQLException e) {
                 SqlFailure failure = SqlFailure.of(e);

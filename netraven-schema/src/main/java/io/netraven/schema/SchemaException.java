@@ -68,6 +68,15 @@ public abstract sealed class SchemaException extends RuntimeException {
         }
     }
 
+    /** What answers is no PostgreSQL that the engine works on. Nothing was changed. */
+    public static final class ServerUnsupported extends SchemaException {
+        private static final long serialVersionUID = 1L;
+
+        ServerUnsupported(String message) {
+            super(message, null);
+        }
+    }
+
     /** The role may not do what the model asks for. */
     public static final class InsufficientPrivilege extends SchemaException {
         private static final long serialVersionUID = 1L;

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netraven.schema.SchemaException.ModelError;
 import io.netraven.schema.internal.definition.Fleet;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaModelTest {
 
@@ -258,6 +262,34 @@ class SchemaModelTest {
             assertThatThrownBy(() -> SchemaModel.read(none))
                     .isInstanceOf(ModelError.class)
                     .hasMessageContainingAll(none.toString(), "no line '-- model: '");
+        }
+
+        /** As somebody leaves it who changes the proof too. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "nothing",
+                    "seed",
+                    "seed depots",
+                    "grant depots\nuser",
+                    "grant depots\nuser FLY",
+                    "predecessor public\nname",
+                    "predecessor public\nname - Old"
+                })
+        void isRefusedWhereAPartCannotBeRead(String section) throws Exception {
+            String proof = "-- proof: ";
+            String script = model.script() + "\n-- @" + section + "\n";
+            int start = script.indexOf(proof);
+            int end = script.indexOf('\n', start) + 1;
+            byte[] others = (script.substring(0, start) + script.substring(end)).getBytes(StandardCharsets.UTF_8);
+            String sum = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(others));
+            Path changed = file(script.substring(0, start) + proof + sum + "\n" + script.substring(end));
+
+            assertThatThrownBy(() -> SchemaModel.read(changed))
+                    .isInstanceOf(ModelError.class)
+                    .hasMessageContaining("generate it again")
+                    .hasMessageNotContaining("was changed");
         }
 
         private Path file(String text) throws IOException {

@@ -13,11 +13,16 @@ public final class Await {
 
     /** Waits until a condition holds, and returns how long that took. */
     public static Duration until(Callable<Boolean> condition) {
+        return until(condition, LONGEST);
+    }
+
+    /** As above, for what may take longer, or shorter. */
+    public static Duration until(Callable<Boolean> condition, Duration longest) {
         long start = System.nanoTime();
         try {
             while (!condition.call()) {
-                if (System.nanoTime() - start > LONGEST.toNanos()) {
-                    throw new IllegalStateException("It did not happen within " + LONGEST);
+                if (System.nanoTime() - start > longest.toNanos()) {
+                    throw new IllegalStateException("It did not happen within " + longest);
                 }
                 Thread.sleep(POLL_MILLIS);
             }

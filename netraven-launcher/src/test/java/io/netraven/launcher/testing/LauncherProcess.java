@@ -36,12 +36,18 @@ public final class LauncherProcess implements AutoCloseable {
 
     /** Starts a command. */
     public static LauncherProcess start(Login login, String... arguments) {
+        return start(login, Map.of(), List.of(), arguments);
+    }
+
+    /** Starts a command with more in its environment, and with options of the JVM. */
+    public static LauncherProcess start(
+            Login login, Map<String, String> variables, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                JAR));
+                "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR));
         command.addAll(List.of(arguments));
         try {
             Path out = Files.createTempFile("netraven-process-", ".out");
@@ -56,6 +62,7 @@ public final class LauncherProcess implements AutoCloseable {
                             || name.startsWith("JAVA_TOOL_OPTIONS")
                             || name.startsWith("DATABASE_URL"));
             environment.putAll(login.environment());
+            environment.putAll(variables);
             // The test server's superuser has its name for a password, which is no secret.
             String secret = login.password().equals(login.user()) ? "" : login.password();
             return new LauncherProcess(builder.start(), out, err, secret);
@@ -87,6 +94,10 @@ public final class LauncherProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** Standard error so far. */

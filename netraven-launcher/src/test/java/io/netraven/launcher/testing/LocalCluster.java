@@ -105,8 +105,38 @@ public final class LocalCluster implements AutoCloseable {
 
     /** Ends every session, then the server. */
     public void stop() {
-        Programs.run(Programs.postgres("pg_ctl"), "stop", "--wait", "--mode=fast", "--silent", "--pgdata=" + data());
+        stop("fast");
+    }
+
+    /** Ends the server at once, as it is: what was not committed is lost, and it will have to recover. */
+    public void stopImmediately() {
+        stop("immediate");
+    }
+
+    private void stop(String mode) {
+        Programs.run(Programs.postgres("pg_ctl"), "stop", "--wait", "--mode=" + mode, "--silent", "--pgdata=" + data());
         running = false;
+    }
+
+    /** SIGKILL to the server and all of its processes. */
+    public void kill() {
+        ProcessTrees.kill(List.of(postmaster()));
+        running = false;
+    }
+
+    private ProcessHandle postmaster() {
+        try {
+            String pid =
+                    Files.readAllLines(data().resolve("postmaster.pid"), UTF_8).get(0);
+            return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes a standby take writes; returns when it does. */
+    public void promote() {
+        Programs.run(Programs.postgres("pg_ctl"), "promote", "--wait", "--silent", "--pgdata=" + data());
     }
 
     /** Executes statements as the superuser. */

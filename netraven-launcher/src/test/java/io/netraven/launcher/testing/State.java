@@ -26,8 +26,14 @@ public enum State {
                     AND n.nspname NOT LIKE 'pg\\_toast%') || ' tables')""";
 
     public static State of(Database database) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = database.connect()) {
+            return of(connection);
+        }
+    }
+
+    /** As above; the connection stays open. */
+    public static State of(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             String inventory = ask(statement, INVENTORY);
             if (inventory.equals("0 namespaces, 0 extensions, 0 settings, 0 tables")) {
                 return AS_BEFORE;

@@ -32,6 +32,8 @@ final class EmbeddedServer implements Server {
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final long PLENTY = 2L << 30;
     private static final Duration START = Duration.ofSeconds(60);
+    private static final Map<String, String> BUILTIN_LOCALE =
+            Map.of("locale-provider", "builtin", "builtin-locale", "C.UTF-8");
     private static final String ACCESS = """
             local all postgres trust
             host all postgres 127.0.0.1/32 trust
@@ -81,12 +83,26 @@ final class EmbeddedServer implements Server {
     }
 
     private static EmbeddedPostgres start(Path parent, Path data, String configuration, Path log) throws IOException {
-        return builderFor(parent)
-                .setDataDirectory(data)
+        try {
+            return start(parent, data, configuration, log, BUILTIN_LOCALE);
+        } catch (IOException | RuntimeException e) {
+            // Binaries of a release before 17 know no such provider, and tell of their release only once they run.
+            try {
+                return start(parent, data, configuration, log, Map.of());
+            } catch (IOException | RuntimeException again) {
+                e.addSuppressed(again);
+                throw e;
+            }
+        }
+    }
+
+    private static EmbeddedPostgres start(
+            Path parent, Path data, String configuration, Path log, Map<String, String> locale) throws IOException {
+        EmbeddedPostgres.Builder builder = builderFor(parent);
+        locale.forEach(builder::setLocaleConfig);
+        return builder.setDataDirectory(data)
                 .setDataDirectoryCustomizer(directory -> configure(directory, configuration))
                 .setServerConfig("max_connections", MAX_CONNECTIONS)
-                .setLocaleConfig("locale-provider", "builtin")
-                .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("locale", "C")
                 .setOutputRedirector(Redirect.appendTo(log.toFile()))
                 .setPGStartupWait(START)

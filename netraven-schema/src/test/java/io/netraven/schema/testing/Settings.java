@@ -15,6 +15,9 @@ interface Settings {
     /** The image for Testcontainers. */
     String IMAGE = "NETRAVEN_TEST_IMAGE";
 
+    /** The major version that the server has to have; with another one, the tests do not begin. */
+    String VERSION = "NETRAVEN_TEST_VERSION";
+
     /** {@code log_statement} of a server that the fixture starts. */
     String LOG_STATEMENT = "NETRAVEN_TEST_LOG_STATEMENT";
 

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Which server is decided once: the one that {@code NETRAVEN_TEST_DATABASE_URL} names; else what {@code
  * NETRAVEN_TEST_SERVER} says, {@code testcontainers} or {@code embedded}, which is the default. Each name is a system
- * property or an environment variable.
+ * property or an environment variable. {@code NETRAVEN_TEST_VERSION} is the major version that it has to have.
  *
  * <p>On a server that was there before, databases left by killed processes are dropped at the start. Names tell whose
  * they are: {@code netraven_test_<run>_<number>} and {@code netraven_template_<run>_<key>}.
@@ -36,9 +36,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestServer {
 
     private static final Once<TestServer> SHARED = new Once<>("The test server", () -> {
-        TestServer server = new TestServer(Server.choose(Settings.ofThisProcess()));
+        Settings settings = Settings.ofThisProcess();
+        TestServer server = new TestServer(Server.choose(settings));
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "netraven-test-server-stop"));
-        return server;
+        return server.ofVersion(settings);
     });
 
     /** Databases of runs that have no session any more; see {@link MaintenanceSessions}. */
@@ -152,6 +153,16 @@ public final class TestServer {
      */
     public Optional<String> log() {
         return server.log();
+    }
+
+    /** Fails where another version was asked for: a matrix of versions that tries one of them twice shows nothing. */
+    TestServer ofVersion(Settings settings) {
+        String wanted = settings.get(Settings.VERSION).orElse("");
+        if (!wanted.isEmpty() && !wanted.equals(Integer.toString(versionMajor))) {
+            throw new IllegalStateException(
+                    "The test server is PostgreSQL " + versionMajor + ", and " + Settings.VERSION + " is " + wanted);
+        }
+        return this;
     }
 
     ServerAddress address() {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -30,6 +31,16 @@ class TestServerTest {
             assertThat(ask(database, "SELECT current_database()")).isEqualTo(database.name());
             assertThat(ask(database, "SHOW server_version_num")).startsWith(Integer.toString(server.versionMajor()));
         }
+    }
+
+    @Test
+    void anotherVersionThanTheOneAskedForIsRefused() {
+        String version = Integer.toString(server.versionMajor());
+
+        assertThat(server.ofVersion(name -> Optional.of(version))).isSameAs(server);
+        assertThat(server.ofVersion(name -> Optional.empty())).isSameAs(server);
+        assertThatThrownBy(() -> server.ofVersion(name -> Optional.of("13")))
+                .hasMessage("The test server is PostgreSQL " + version + ", and NETRAVEN_TEST_VERSION is 13");
     }
 
     @Test

@@ -43,6 +43,8 @@ public final class JsonRecords {
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                // It is UTF-8 (RFC 8259, section 8.1): a NUL at the beginning does not make it another encoding.
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
                 .build();
     }
 }

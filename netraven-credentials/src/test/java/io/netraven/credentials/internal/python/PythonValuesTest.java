@@ -108,6 +108,16 @@ class PythonValuesTest {
                 .isEqualTo(new Unwrapped.KeyMissing("(not fit to be shown)", 0));
     }
 
+    /** As UTF-32 begins, which JSON may have been in once. */
+    @Test
+    void takesABraceAndNulsForPlainText() {
+        byte[] text = "{\0\0\0\0\0\0\0:".getBytes(UTF_8);
+
+        assertThat(values.unwrap(text))
+                .isInstanceOfSatisfying(
+                        Unwrapped.Plain.class, plain -> assertThat(plain.utf8()).isEqualTo(text));
+    }
+
     @Test
     void namesKeyFilesWithoutAKey() throws IOException {
         Files.writeString(folder.resolve("key_bad.key"), "no key");

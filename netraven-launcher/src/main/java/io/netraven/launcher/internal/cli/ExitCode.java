@@ -9,9 +9,10 @@ public enum ExitCode {
     ACCESS(4, "login refused, or a privilege is missing"),
     LOCK_TIMEOUT(5, "somebody else held a lock for too long"),
     KEY(6, "a key or credential problem"),
-    STATEMENT_FAILED(7, "the server refused or failed a statement"),
+    STATEMENT_FAILED(7, "the server refused or failed a statement, or is none that NetRaven works on"),
     NOT_READY(8, "the schema was not ready by the deadline"),
     INTERNAL(70, "a defect of this program"),
+    OUT_OF_MEMORY(71, "the process had too little memory"),
     /** What the JVM itself exits with on SIGTERM. */
     TERMINATED(143, "stopped by a signal; what was under way is rolled back");
 

@@ -20,7 +20,19 @@ import java.util.Optional;
 record Failure(
         ExitCode exitCode, String kind, String message, Map<String, Object> facts, List<SchemaDifference> differences) {
 
+    /** Made beforehand: where memory is short, it may be the only one that there is room for. */
+    static final Failure OUT_OF_MEMORY = new Failure(
+            ExitCode.OUT_OF_MEMORY,
+            "out_of_memory",
+            "The process had too little memory. What was under way is rolled back. Give it more (java -Xmx, or the"
+                    + " container's limit), and start it again.",
+            Map.of(),
+            List.of());
+
     static Failure of(Throwable thrown) {
+        if (isOutOfMemory(thrown)) {
+            return OUT_OF_MEMORY;
+        }
         if (thrown instanceof SchemaException schema) {
             return ofSchema(schema);
         }
@@ -38,6 +50,16 @@ record Failure(
             return ofStore.get();
         }
         return plain(ExitCode.INTERNAL, "internal", thrown, Map.of());
+    }
+
+    /** Also where it kept a class from being loaded, or ended another thread that was waited for. */
+    private static boolean isOutOfMemory(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Failure ofSchema(SchemaException thrown) {
@@ -62,6 +84,9 @@ record Failure(
         }
         if (thrown instanceof SchemaException.AccessRefused access) {
             return plain(ExitCode.ACCESS, "access_refused", access, Map.of("sqlState", access.sqlState()));
+        }
+        if (thrown instanceof SchemaException.ServerUnsupported server) {
+            return plain(ExitCode.STATEMENT_FAILED, "server_unsupported", server, Map.of());
         }
         if (thrown instanceof SchemaException.InsufficientPrivilege privilege) {
             Map<String, Object> facts = Map.of("administratorSql", privilege.administratorSql());

@@ -6,6 +6,7 @@ import java.time.Duration;
 public final class Durations {
 
     private static final int MOST_DIGITS = 9;
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     private Durations() {}
 
@@ -46,6 +47,9 @@ public final class Durations {
 
     /** Writes a duration as a report shows it: three digits, or so, of the unit that fits. */
     public static String show(Duration duration) {
+        if (duration.compareTo(LONG) >= 0) {
+            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        }
         long micros = duration.toNanos() / 1_000;
         if (micros < 10_000) {
             return tenths(micros / 100) + " ms";
@@ -53,10 +57,7 @@ public final class Durations {
         if (micros < 10_000_000) {
             return micros / 1_000 + " ms";
         }
-        if (micros < 120_000_000) {
-            return tenths(micros / 100_000) + " s";
-        }
-        return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        return tenths(micros / 100_000) + " s";
     }
 
     private static String tenths(long tenths) {

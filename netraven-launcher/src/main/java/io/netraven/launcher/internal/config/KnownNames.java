@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /** Finds misspelt names. In the environment only {@code NETRAVEN_} is ours; in our file every name is. */
@@ -12,6 +13,8 @@ final class KnownNames {
     private static final String PREFIX = "NETRAVEN_";
     /** The test fixture's own, which a developer's shell may carry. */
     private static final String TEST_PREFIX = "NETRAVEN_TEST_";
+
+    private static final Pattern OURS = Pattern.compile("(NETRAVEN|POSTGRES|DATABASE)_[A-Z0-9_]{1,50}");
 
     private KnownNames() {}
 
@@ -44,15 +47,19 @@ final class KnownNames {
         }
     }
 
-    /** Adds a problem for each name of the file that is no setting's. */
+    /**
+     * Adds a problem for each name of the file that is no setting's. A name that is near to none is told only where it
+     * looks like one of ours: in a file that is none of settings, a password would stand there.
+     */
     static void checkFile(Map<String, String> values, List<String> problems) {
         List<String> known = all();
         for (String name : values.keySet()) {
             if (!known.contains(name) || name.equals(Setting.CONFIG_FILE.variable())) {
-                problems.add("The configuration file sets " + name + ", which is unknown"
-                        + nearest(name, known)
-                                .map(near -> ": did you mean " + near + "?")
-                                .orElse(""));
+                Optional<String> near = nearest(name, known);
+                boolean told = near.isPresent() || OURS.matcher(name).matches();
+                problems.add("The configuration file sets "
+                        + (told ? name + ", which is unknown" : "a name that is unknown: it takes NAME=value lines")
+                        + near.map(other -> ": did you mean " + other + "?").orElse(""));
             }
         }
     }

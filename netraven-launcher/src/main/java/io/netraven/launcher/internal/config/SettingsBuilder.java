@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Turns texts into settings, and adds a problem for each that it cannot. */
 final class SettingsBuilder {
@@ -17,11 +17,20 @@ final class SettingsBuilder {
             List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
     private final Map<Setting, String> values;
+    private final Set<Setting> ofUrl;
     private final Map<String, String> urlProperties;
     private final List<String> problems;
 
-    SettingsBuilder(Map<Setting, String> values, Map<String, String> urlProperties, List<String> problems) {
+    /**
+     * Creates a builder.
+     *
+     * @param ofUrl which of the values were in a URL: no problem quotes them, as any part of a URL may be a misplaced
+     *     password
+     */
+    SettingsBuilder(
+            Map<Setting, String> values, Set<Setting> ofUrl, Map<String, String> urlProperties, List<String> problems) {
         this.values = values;
+        this.ofUrl = ofUrl;
         this.urlProperties = urlProperties;
         this.problems = problems;
     }
@@ -90,7 +99,7 @@ final class SettingsBuilder {
 
     private String server(String host, String port) {
         if (host.isEmpty() || host.indexOf('/') >= 0 || host.indexOf(' ') >= 0) {
-            problems.add("The host \"" + host + "\" is no host name");
+            problem(Setting.HOST, quoted(Setting.HOST, host) + " is no host name");
         }
         int number = port.isEmpty() ? 5432 : parse(Setting.PORT, port, 1, 65_535);
         boolean bareIpv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
@@ -113,7 +122,9 @@ final class SettingsBuilder {
         String mode = values.get(Setting.TLS_MODE);
         if (mode != null) {
             if (!TLS_MODES.contains(mode)) {
-                problem(Setting.TLS_MODE, "\"" + mode + "\" is unknown: one of " + String.join(", ", TLS_MODES));
+                problem(
+                        Setting.TLS_MODE,
+                        quoted(Setting.TLS_MODE, mode) + " is unknown: one of " + String.join(", ", TLS_MODES));
             }
             properties.put("sslmode", mode);
         }
@@ -188,7 +199,11 @@ final class SettingsBuilder {
             try {
                 return Durations.parse(text);
             } catch (IllegalArgumentException e) {
-                problem(setting, e.getMessage());
+                problem(
+                        setting,
+                        ofUrl.contains(setting)
+                                ? quoted(setting, text) + " is no number of seconds"
+                                : String.valueOf(e.getMessage()));
             }
         }
         return Duration.ofSeconds(defaultSeconds);
@@ -227,11 +242,15 @@ final class SettingsBuilder {
         } catch (NumberFormatException e) {
             // Told below, with the numbers that are out of range.
         }
-        problem(setting, "\"" + text + "\" is no number from " + least + " to " + most);
+        problem(setting, quoted(setting, text) + " is no number from " + least + " to " + most);
         return least;
     }
 
-    private void problem(Setting setting, @Nullable String what) {
+    private String quoted(Setting setting, String text) {
+        return ofUrl.contains(setting) ? "what the database URL has there" : "\"" + text + "\"";
+    }
+
+    private void problem(Setting setting, String what) {
         problems.add(setting.variable() + " (--" + setting.option() + "): " + what);
     }
 }

@@ -8,10 +8,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads options, environment and file, in this order of precedence, into settings. */
@@ -57,7 +59,9 @@ public final class SettingsReader {
             KnownNames.checkFile(values, problems);
             layers.add(Layer.read(new Source(Source.Kind.FILE, values), folder, masterKeys, problems));
         }
-        Settings settings = new SettingsBuilder(merged(layers), mergedProperties(layers), problems).build(database);
+        Set<Setting> ofUrl = EnumSet.noneOf(Setting.class);
+        Map<Setting, String> merged = merged(layers, ofUrl);
+        Settings settings = new SettingsBuilder(merged, ofUrl, mergedProperties(layers), problems).build(database);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
@@ -65,12 +69,15 @@ public final class SettingsReader {
     }
 
     /** The first source wins for each setting by itself; of the URLs only the first counts. */
-    private static Map<Setting, String> merged(List<Layer> layers) {
+    private static Map<Setting, String> merged(List<Layer> layers, Set<Setting> ofUrl) {
         Map<Setting, String> merged = new EnumMap<>(Setting.class);
         boolean url = false;
         for (Layer layer : layers) {
             putMissing(merged, layer.values());
             if (!url) {
+                layer.urlParts().keySet().stream()
+                        .filter(part -> !merged.containsKey(part))
+                        .forEach(ofUrl::add);
                 putMissing(merged, layer.urlParts());
                 url = layer.hasUrl();
             }

@@ -25,6 +25,7 @@ final class FailureTest {
             SchemaException.PredecessorFound.class, ExitCode.DIFFERENCES,
             SchemaException.DatabaseUnavailable.class, ExitCode.UNAVAILABLE,
             SchemaException.AccessRefused.class, ExitCode.ACCESS,
+            SchemaException.ServerUnsupported.class, ExitCode.STATEMENT_FAILED,
             SchemaException.InsufficientPrivilege.class, ExitCode.ACCESS,
             SchemaException.LockTimeout.class, ExitCode.LOCK_TIMEOUT,
             SchemaException.StatementFailed.class, ExitCode.STATEMENT_FAILED,
@@ -106,6 +107,15 @@ final class FailureTest {
     void givesEverythingElseSeventy() {
         assertThat(Failure.of(new IllegalStateException()).exitCode()).isEqualTo(ExitCode.INTERNAL);
         assertThat(Failure.of(new StackOverflowError()).exitCode()).isEqualTo(ExitCode.INTERNAL);
+    }
+
+    @Test
+    void givesTooLittleMemorySeventyOneWhereverItWasMet() {
+        OutOfMemoryError met = new OutOfMemoryError("Java heap space");
+        assertThat(Failure.of(met).exitCode()).isEqualTo(ExitCode.OUT_OF_MEMORY);
+        assertThat(Failure.of(new IllegalStateException("A worker failed", met)))
+                .isEqualTo(Failure.OUT_OF_MEMORY);
+        assertThat(Failure.of(new ExceptionInInitializerError(met)).kind()).isEqualTo("out_of_memory");
     }
 
     /** The engine alone makes its exceptions; here any will do. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.launcher.NetRavenSchema;
 import io.netraven.launcher.pages.Page;
+import io.netraven.launcher.testing.OtherServer;
 import io.netraven.schema.testing.ScratchDatabase;
 import io.netraven.schema.testing.TestDatabase;
 import java.io.IOException;
@@ -103,6 +104,7 @@ final class TroubleshootingTest {
         unavailable();
         refusedAccess();
         locks();
+        otherServers();
         keys();
         credentials();
         Trouble.on(database.anotherEmpty()).run("wait", "--wait", "200ms");
@@ -191,6 +193,14 @@ final class TroubleshootingTest {
                 .with("POSTGRES_USER", ROLE)
                 .with("POSTGRES_PASSWORD", "x")
                 .run("init", "--application-role", ROLE);
+    }
+
+    private static void otherServers() {
+        try (OtherServer server = OtherServer.before(database.current().port(), Map.of("server_version", "13.21"))) {
+            Trouble.on(database.current())
+                    .with("POSTGRES_PORT", Integer.toString(server.port()))
+                    .run("init");
+        }
     }
 
     private static void locks() throws SQLException {

@@ -61,7 +61,8 @@ final class DurationsTest {
             "PT0.412S,412 ms",
             "PT9.9994S,9999 ms",
             "PT12.34S,12.3 s",
-            "PT125S,2 min 5 s"
+            "PT125S,2 min 5 s",
+            "PT24000000000H,1440000000000 min 0 s"
         })
         void usesTheUnitThatFits(Duration duration, String text) {
             assertThat(Durations.show(duration)).isEqualTo(text);

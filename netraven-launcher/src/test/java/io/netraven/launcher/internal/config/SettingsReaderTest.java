@@ -229,11 +229,18 @@ final class SettingsReaderTest {
 
         @Test
         void setsNothingButKnownNames() throws IOException {
-            Files.writeString(folder.resolve("c"), "POSTGRES_HSOT=h\nFOO=" + SECRET + "\n");
+            Files.writeString(folder.resolve("c"), "POSTGRES_HSOT=h\nNETRAVEN_FOO=" + SECRET + "\n");
             assertThat(problems(withHost("NETRAVEN_CONFIG_FILE", "c")))
                     .containsExactlyInAnyOrder(
                             "The configuration file sets POSTGRES_HSOT, which is unknown: did you mean POSTGRES_HOST?",
-                            "The configuration file sets FOO, which is unknown");
+                            "The configuration file sets NETRAVEN_FOO, which is unknown");
+        }
+
+        @Test
+        void isNotQuotedWhereItIsTheFileOfASecret() throws IOException {
+            Files.writeString(folder.resolve("password"), SECRET + "\n");
+            assertThat(problems(withHost("NETRAVEN_CONFIG_FILE", "password")))
+                    .containsExactly("The configuration file sets a name that is unknown: it takes NAME=value lines");
         }
     }
 
@@ -414,6 +421,22 @@ final class SettingsReaderTest {
 
     @Nested
     final class Secrecy {
+
+        /** Where the host is forgotten, a password stands in a port's place. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "postgresql://netraven:" + SECRET + "/netraven",
+                    "postgresql://netraven " + SECRET + "/netraven",
+                    "postgresql://h/netraven?sslmode=" + SECRET,
+                    "postgresql://h/netraven?connect_timeout=" + SECRET
+                })
+        void isNotToldWhereItIsMisplacedInAUrl(String url) {
+            assertThat(problems(Map.of("DATABASE_URL", url)))
+                    .singleElement()
+                    .asString()
+                    .contains("what the database URL has there");
+        }
 
         @Test
         void keepsThePasswordOutOfEveryText() {

@@ -88,10 +88,10 @@ public record ModelScript(String text, Map<String, String> head) {
     }
 
     /**
-     * Proves that the whole text is as it was written.
+     * Proves that the whole text is as it was written, and can be read.
      *
      * @return this script
-     * @throws ModelError when somebody changed it
+     * @throws ModelError when somebody changed it, or no {@link ModelWriter} wrote it
      */
     public ModelScript verified() {
         String proof = headLine("proof", headOf("proof"));
@@ -101,6 +101,10 @@ public record ModelScript(String text, Map<String, String> head) {
             throw new ModelError("The model script was changed after it was written (its proof is not the SHA-256 of"
                     + " its other lines): change the entities and generate it again.");
         }
+        scripts();
+        seeds();
+        grants();
+        predecessors();
         return this;
     }
 
@@ -209,11 +213,7 @@ public record ModelScript(String text, Map<String, String> head) {
     public List<SeedRow> seeds() {
         return sections().stream()
                 .filter(section -> section.kind().equals("seed"))
-                .map(section -> new SeedRow(
-                        section.name(),
-                        columns(section, "key"),
-                        columns(section, "other-key"),
-                        columns(section, "value")))
+                .map(ModelScript::seed)
                 .toList();
     }
 
@@ -228,13 +228,7 @@ public record ModelScript(String text, Map<String, String> head) {
                 .flatMap(section -> section.content()
                         .lines()
                         .filter(line -> !line.isBlank())
-                        .map(line -> line.split(" "))
-                        .map(words -> new Grant(
-                                words[0],
-                                section.name(),
-                                Set.of(Privilege.valueOf(words[1])),
-                                Set.of(Arrays.copyOfRange(words, 2, words.length)),
-                                Set.of())))
+                        .map(line -> grant(section, line)))
                 .toList();
     }
 
@@ -246,12 +240,51 @@ public record ModelScript(String text, Map<String, String> head) {
     public List<Predecessor> predecessors() {
         return sections().stream()
                 .filter(section -> section.kind().equals("predecessor"))
-                .map(section -> Predecessor.of(
-                        columns(section, "name").getOrDefault("-", ""),
-                        section.name(),
-                        columns(section, "column"),
-                        columns(section, "advice").getOrDefault("-", "")))
+                .map(ModelScript::predecessor)
                 .toList();
+    }
+
+    private static SeedRow seed(Section section) {
+        try {
+            return new SeedRow(
+                    section.name(), columns(section, "key"), columns(section, "other-key"), columns(section, "value"));
+        } catch (IllegalArgumentException e) {
+            throw unreadable(section, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Grant grant(Section section, String line) {
+        String[] words = line.split(" ", -1);
+        if (words.length < 2) {
+            throw unreadable(section, line);
+        }
+        try {
+            return new Grant(
+                    words[0],
+                    section.name(),
+                    Set.of(Privilege.valueOf(words[1])),
+                    Set.of(Arrays.copyOfRange(words, 2, words.length)),
+                    Set.of());
+        } catch (IllegalArgumentException e) {
+            throw unreadable(section, line);
+        }
+    }
+
+    private static Predecessor predecessor(Section section) {
+        try {
+            return Predecessor.of(
+                    columns(section, "name").getOrDefault("-", ""),
+                    section.name(),
+                    columns(section, "column"),
+                    columns(section, "advice").getOrDefault("-", ""));
+        } catch (IllegalArgumentException e) {
+            throw unreadable(section, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ModelError unreadable(Section section, String what) {
+        return new ModelError("The model script has a section '" + section.kind() + " " + section.name()
+                + "' that cannot be read: generate it again. " + what);
     }
 
     private List<Section> sections() {
@@ -261,6 +294,9 @@ public record ModelScript(String text, Map<String, String> head) {
             String section = text.substring(start + SECTION.length(), next < 0 ? text.length() : next + 1);
             int space = section.indexOf(' ');
             int line = section.indexOf('\n');
+            if (space < 0 || line < space) {
+                throw new ModelError("The model script has a section without a name: generate it again.");
+            }
             sections.add(new Section(
                     section.substring(0, space), section.substring(space + 1, line), section.substring(line + 1)));
             start = next;
@@ -287,6 +323,9 @@ public record ModelScript(String text, Map<String, String> head) {
         for (String line : section.content().lines().toList()) {
             String[] parts = line.split(" ", 3);
             if (parts[0].equals(word)) {
+                if (parts.length < 3) {
+                    throw unreadable(section, line);
+                }
                 columns.put(parts[1], parts[2]);
             }
         }

@@ -11,8 +11,12 @@ import java.util.function.IntPredicate;
  */
 final class SqlCursor {
 
+    /** Far more than an expression needs, and far less than the stack has. */
+    private static final int DEEPEST = 200;
+
     private final String sql;
     private int position;
+    private int depth;
 
     SqlCursor(String sql) {
         this.sql = sql;
@@ -69,6 +73,9 @@ final class SqlCursor {
     String literal() {
         boolean escaped = skip("E");
         int start = position;
+        if (!sql.startsWith("'", start)) {
+            throw unreadable(sql);
+        }
         position = escaped ? afterQuoted(start, '\'', true) : afterElement(start);
         String text = sql.substring(start + 1, position - 1).replace("''", "'");
         return escaped ? unescaped(text) : text;
@@ -145,6 +152,10 @@ final class SqlCursor {
     }
 
     private int afterNested(int start, char close) {
+        depth++;
+        if (depth > DEEPEST) {
+            throw unreadable(sql);
+        }
         int at = start + 1;
         while (at < sql.length() && sql.charAt(at) != close) {
             at = afterElement(at);
@@ -152,6 +163,7 @@ final class SqlCursor {
         if (at >= sql.length()) {
             throw unreadable(sql);
         }
+        depth--;
         return at + 1;
     }
 
@@ -171,7 +183,7 @@ final class SqlCursor {
         StringBuilder plain = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\\') {
+            if (c == '\\' && i + 1 < text.length()) {
                 i++;
                 plain.append(text.charAt(i) == 'n' ? '\n' : text.charAt(i));
             } else {

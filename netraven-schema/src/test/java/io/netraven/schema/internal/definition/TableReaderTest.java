@@ -129,12 +129,21 @@ class TableReaderTest {
                 "CREATE TABLE ${namespace}.other (\n    id uuid\n)",
                 "CREATE TABLE ${namespace}.t (\n    id uuid DEFAULT ('\n)",
                 "CREATE INDEX ix ON ${namespace}.other (id)",
-                "CREATE TABLE ${namespace}.t (\n    CONSTRAINT x EXCLUDE (id)\n)"
+                "CREATE TABLE ${namespace}.t (\n    CONSTRAINT x EXCLUDE (id)\n)",
+                "COMMENT ON TABLE ${namespace}.t IS x",
+                "COMMENT ON TABLE ${namespace}.t IS E"
             })
     void refusesWhatTheWriterDoesNotWrite(String statement) {
         assertThatThrownBy(() -> TableReader.read(new TableScript("t", "", List.of(statement), List.of())))
                 .isInstanceOf(ModelError.class)
                 .hasMessageContaining("generate it again");
+    }
+
+    @Test
+    void refusesAnExpressionDeeperThanAnyNeeds() {
+        String deep = "(".repeat(100_000) + ")".repeat(100_000);
+        TableScript script = new TableScript("t", "", List.of("CREATE TABLE ${namespace}.t " + deep), List.of());
+        assertThatThrownBy(() -> TableReader.read(script)).isInstanceOf(ModelError.class);
     }
 
     private static TableDefinition table(String name, ColumnDefinition... columns) {

@@ -1,0 +1,66 @@
+package io.netraven.reliability;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netraven.credentials.testing.TestKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Numbered credentials, whose passwords can be told from their names. */
+public final class SampleSecrets {
+
+    private static final int FEW = 5;
+    private static final int LONG = 20_000;
+
+    private SampleSecrets() {}
+
+    /** Their records, one a line. */
+    public static byte[] json(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> "{\"name\": \"c" + number + "\", \"username\": \"backup\", \"password\": \""
+                        + password("c" + number) + "\", \"tags\": [{\"tag\": \"t" + number % 20 + "\"}]}\n")
+                .collect(Collectors.joining())
+                .getBytes(UTF_8);
+    }
+
+    /** Fails unless these are the first of them, each once and with its password. */
+    public static void areWhole(List<StoredSecret> secrets, int count) {
+        assertThat(secrets.stream().map(StoredSecret::name))
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, count)
+                        .mapToObj(number -> "c" + number)
+                        .toList());
+        areAll("with its password", secrets, secret -> secret.password().equals(password(secret.name())));
+    }
+
+    /** Fails with the first few of which something is not true. */
+    public static void areAll(String what, List<StoredSecret> secrets, Predicate<StoredSecret> claim) {
+        assertThat(secrets.stream().filter(claim.negate()).limit(FEW))
+                .as("not " + what)
+                .isEmpty();
+    }
+
+    /** The option with the master key that they are under. */
+    public static String masterKeyOption(Path folder) {
+        Path file = folder.resolve("master.key");
+        try {
+            Files.writeString(file, TestKeys.text() + "\n", UTF_8);
+            file.toFile().setReadable(false, false);
+            file.toFile().setReadable(true, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "--encryption-key-file=" + file;
+    }
+
+    /** Every tenth has a long one, so that they need some memory. */
+    private static String password(String name) {
+        return "the password of " + name + (name.endsWith("0") ? ".".repeat(LONG) : "");
+    }
+}

@@ -1,0 +1,79 @@
+package io.netraven.reliability.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netraven.credentials.testing.TestKeys;
+import io.netraven.launcher.NetRavenSchema;
+import io.netraven.reliability.SampleSecrets;
+import io.netraven.reliability.StoredSecret;
+import io.netraven.reliability.StoredSecrets;
+import io.netraven.schema.SchemaEngine;
+import io.netraven.schema.testing.Template;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Credentials come from a file.
+ *
+ * @param folder of the file
+ * @param batch records of a transaction, or zero for a single transaction
+ */
+record ImportOperation(Path folder, int batch) implements Operation {
+
+    static final int BATCH = 50;
+
+    private static final int CREDENTIALS = 4_000;
+
+    private static final Template EMPTY = new Template("credentials_to_be_imported", ImportOperation::prepare);
+
+    @Override
+    public String name() {
+        return batch == 0 ? "credentials import" : "credentials import --batch-rows " + batch;
+    }
+
+    @Override
+    public Template before() {
+        return EMPTY;
+    }
+
+    @Override
+    public List<String> arguments() {
+        Path file = folder.resolve("credentials.json");
+        try {
+            Files.write(file, SampleSecrets.json(CREDENTIALS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> arguments = new ArrayList<>(List.of("credentials", "import", "--in=" + file));
+        arguments.addAll(List.of("--create-tags", "--skip-duplicates", SampleSecrets.masterKeyOption(folder)));
+        if (batch > 0) {
+            arguments.add("--batch-rows=" + batch);
+        }
+        return arguments;
+    }
+
+    @Override
+    public Left check(Target target) throws SQLException {
+        try (Connection connection = target.dataSource().getConnection()) {
+            List<StoredSecret> secrets = StoredSecrets.read(connection);
+            assertThat(secrets.size() % (batch == 0 ? CREDENTIALS : batch))
+                    .as("credentials of a batch that is not whole, of " + secrets.size())
+                    .isZero();
+            SampleSecrets.areWhole(secrets, secrets.size());
+            SampleSecrets.areAll("written once", secrets, secret -> secret.version() == 0);
+            return secrets.isEmpty() ? Left.AS_BEFORE : secrets.size() == CREDENTIALS ? Left.COMPLETE : Left.ON_THE_WAY;
+        }
+    }
+
+    private static void prepare(DataSource empty) {
+        SchemaEngine.builder(empty).model(NetRavenSchema.model()).build().initialize();
+        TestKeys.openStore(empty).close();
+    }
+}

@@ -1,0 +1,121 @@
+package io.netraven.reliability.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netraven.launcher.testing.Await;
+import io.netraven.launcher.testing.Database;
+import io.netraven.launcher.testing.Ended;
+import io.netraven.launcher.testing.LauncherProcess;
+import io.netraven.reliability.Area;
+import io.netraven.reliability.Recovery;
+import io.netraven.reliability.Run;
+import io.netraven.reliability.Trials;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process is stopped within a transaction, for longer than another one waits for it, and then goes on. */
+@Tag("process")
+class StoppedIT {
+
+    private static final Duration STOPPED = Duration.ofSeconds(3);
+
+    private static final String IN_TRANSACTION = "SELECT count(*) FROM pg_stat_activity"
+            + " WHERE datname = current_database() AND application_name = 'netraven-launcher' AND xact_start < now()";
+
+    private static final String STARTER_AT_WORK = "SELECT count(*) FROM pg_locks"
+            + " WHERE locktype = 'advisory' AND granted"
+            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+
+    @Test
+    void aStarter(@TempDir Path folder) {
+        Operation.forEach(List.of(new InitOperation(folder), new UpgradeOperation(folder)), operation -> {
+            try (Trials trials = Trials.of(
+                    Area.PROCESS, "SIGSTOP of `" + operation.name() + "` for longer than another's lock time-out")) {
+                for (int round = 0; round < Run.rounds(1, 10); round++) {
+                    trials.attempt("round " + round, () -> outlastsTheLockTimeout(operation));
+                }
+            }
+        });
+    }
+
+    @Test
+    void besideAnotherOfTheSame(@TempDir Path folder) {
+        Operation.forEach(Operation.tried(folder, StoppedIT.class), operation -> {
+            try (Trials trials = Trials.of(
+                    Area.PROCESS, "SIGSTOP of `" + operation.name() + "` for 3 s, beside another of the same")) {
+                for (int round = 0; round < Run.rounds(1, 4); round++) {
+                    trials.attempt("round " + round, () -> isWaitedFor(operation));
+                }
+            }
+        });
+    }
+
+    /** The other one names it. */
+    private static Recovery outlastsTheLockTimeout(Operation operation) throws Exception {
+        try (Database database = new Database(operation.before());
+                LauncherProcess first = operation.start(Target.of(database))) {
+            Target target = Target.of(database);
+            stopOnce(first, target, STARTER_AT_WORK);
+            boolean holding = target.count(STARTER_AT_WORK) > 0;
+            Ended other;
+            try {
+                List<String> arguments = new ArrayList<>(operation.arguments());
+                arguments.add("--lock-timeout=1s");
+                other = LauncherProcess.run(target.login(), arguments.toArray(String[]::new));
+                if (holding) {
+                    assertThat(other.failedWith(5))
+                            .contains(
+                                    "Another starter",
+                                    "netraven-launcher, role " + target.login().user());
+                    assertThat(operation.check(target)).isEqualTo(Left.AS_BEFORE);
+                }
+            } finally {
+                signal("-CONT", first);
+            }
+            return goesOn(operation, target, first);
+        }
+    }
+
+    private static Recovery isWaitedFor(Operation operation) throws Exception {
+        try (Database database = new Database(operation.before());
+                LauncherProcess first = operation.start(Target.of(database))) {
+            Target target = Target.of(database);
+            stopOnce(first, target, IN_TRANSACTION);
+            try (LauncherProcess other = operation.start(target)) {
+                try {
+                    Await.pause(STOPPED);
+                } finally {
+                    signal("-CONT", first);
+                }
+                Recovery recovery = goesOn(operation, target, first);
+                other.await().succeeded();
+                assertThat(operation.check(target)).isEqualTo(Left.COMPLETE);
+                return recovery;
+            }
+        }
+    }
+
+    private static Recovery goesOn(Operation operation, Target target, LauncherProcess first) throws Exception {
+        long continued = System.nanoTime();
+        first.await().succeeded();
+        Recovery recovery = Recovery.since(continued);
+        operation.recover(target);
+        return recovery;
+    }
+
+    private static void stopOnce(LauncherProcess process, Target target, String condition) {
+        Await.until(() -> target.count(condition) > 0 || !process.isAlive());
+        signal("-STOP", process);
+    }
+
+    private static void signal(String signal, LauncherProcess process) {
+        if (process.isAlive()) {
+            Shell.run("kill", signal, Long.toString(process.pid()));
+        }
+    }
+}
