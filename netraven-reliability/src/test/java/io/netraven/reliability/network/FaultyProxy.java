@@ -67,11 +67,12 @@ final class FaultyProxy implements AutoCloseable {
         return List.copyOf(commits);
     }
 
+    boolean hasStruck() {
+        return struck.get() != 0;
+    }
+
     /** When the fault struck, by the clock that only runs forward. */
     long struck() {
-        if (struck.get() == 0) {
-            throw new AssertionError("There were fewer messages than in the clean run: " + seen.size());
-        }
         return struck.get();
     }
 

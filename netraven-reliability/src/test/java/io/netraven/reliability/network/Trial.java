@@ -9,8 +9,10 @@ import io.netraven.launcher.testing.Ended;
 import io.netraven.launcher.testing.Login;
 import io.netraven.reliability.Recovery;
 import io.netraven.schema.testing.OpenSession;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -32,35 +34,53 @@ record Trial(Role role, Operation operation, Point point, Fault fault, OptionalI
     /** Longer than TCP's probes, by what a busy machine needs. */
     private static final Duration LONGEST_LOST = Link.PROBES.plusSeconds(3);
 
+    /** On a machine that is busy a run may give up before it comes to the fault: that says nothing, and is done anew. */
+    private static final int MOST_ATTEMPTS = 3;
+
     Recovery run() throws Exception {
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            Optional<Recovery> recovery = once();
+            if (recovery.isPresent()) {
+                return recovery.get();
+            }
+        }
+        throw new AssertionError("The run never had as many messages as the clean one");
+    }
+
+    private Optional<Recovery> once() throws Exception {
         try (Database database = operation.database()) {
             Login login = operation.login(role, database);
-            long struck;
             // Open to the end: a side that was not told is never told.
             try (FaultyProxy proxy = FaultyProxy.with(login, point, fault)) {
                 Ended ended = InProcess.run(proxy.login(), operation, operation.command());
-                struck = proxy.struck();
+                check(ended);
+                if (!proxy.hasStruck()) {
+                    return Optional.empty();
+                }
                 if (fault == Fault.LATE) {
                     ended.succeeded();
                     operation.checkComplete(database);
-                    return Recovery.SURVIVED;
+                    return Optional.of(Recovery.SURVIVED);
                 }
-                check(ended);
-                assertThat(Await.until(() -> idle(database).isEmpty()))
-                        .as("how long the server kept a transaction idle")
-                        .isLessThan(LONGEST_IDLE);
-                assertThat(Await.until(() -> in(database, "active").isEmpty()))
-                        .as("how long the server waited in the middle of what it was sent")
-                        .isLessThan(LONGEST_LOST);
-                operation.checkAnywhere(database);
-                if (commits.isPresent()) {
-                    operation.checkCommitted(database, commits.getAsInt());
-                }
+                checkAfterwards(database);
                 InProcess.run(login, operation, operation.next(database)).succeeded();
+                Recovery recovery = Recovery.since(proxy.struck());
+                operation.checkComplete(database);
+                return Optional.of(recovery);
             }
-            Recovery recovery = Recovery.since(struck);
-            operation.checkComplete(database);
-            return recovery;
+        }
+    }
+
+    private void checkAfterwards(Database database) throws SQLException {
+        assertThat(Await.until(() -> idle(database).isEmpty()))
+                .as("how long the server kept a transaction idle")
+                .isLessThan(LONGEST_IDLE);
+        assertThat(Await.until(() -> in(database, "active").isEmpty()))
+                .as("how long the server waited in the middle of what it was sent")
+                .isLessThan(LONGEST_LOST);
+        operation.checkAnywhere(database);
+        if (commits.isPresent()) {
+            operation.checkCommitted(database, commits.getAsInt());
         }
     }
 
