@@ -16,28 +16,29 @@ final class Importing implements Operation {
 
     private static final int BATCH = 40;
 
+    /** More than are sent at once: 500 are. */
+    private static final int MANY = 520;
+
     private final Path file;
+    private final int count;
     private final boolean batches;
 
-    private Importing(Path file, boolean batches) {
-        this.file = file;
+    private Importing(Path folder, int count, boolean batches) {
+        try {
+            this.file = Files.writeString(folder.resolve(count + "-logins.json"), Logins.file(count));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.count = count;
         this.batches = batches;
     }
 
     static Importing atOnce(Path folder) {
-        return new Importing(write(folder), false);
+        return new Importing(folder, MANY, false);
     }
 
     static Importing inBatches(Path folder) {
-        return new Importing(write(folder), true);
-    }
-
-    private static Path write(Path folder) {
-        try {
-            return Files.writeString(folder.resolve("logins.json"), Logins.file());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Importing(folder, Logins.COUNT, true);
     }
 
     @Override
@@ -62,13 +63,13 @@ final class Importing implements Operation {
 
     @Override
     public void checkAnywhere(Database database) throws SQLException {
-        assertThat(rows(database) % (batches ? BATCH : Logins.COUNT)).isZero();
+        assertThat(rows(database) % (batches ? BATCH : count)).isZero();
         assertThat(Logins.damaged(database)).isEmpty();
     }
 
     @Override
     public void checkCommitted(Database database, int commits) throws SQLException {
-        assertThat(rows(database)).isEqualTo(batches ? Math.min(Logins.COUNT, commits * BATCH) : Logins.COUNT);
+        assertThat(rows(database)).isEqualTo(batches ? Math.min(count, commits * BATCH) : count);
     }
 
     @Override
@@ -82,7 +83,7 @@ final class Importing implements Operation {
 
     @Override
     public void checkComplete(Database database) throws SQLException {
-        assertThat(rows(database)).isEqualTo(Logins.COUNT);
+        assertThat(rows(database)).isEqualTo(count);
         assertThat(database.ask("SELECT count(DISTINCT version || ' ' || key_id) FROM netraven.credentials"))
                 .isEqualTo("1");
         assertThat(Logins.damaged(database)).isEmpty();

@@ -23,6 +23,7 @@ import javax.sql.DataSource;
 /** Credentials whose secrets are known: the file of them, a database with them, and whether they are as they were. */
 final class Logins {
 
+    /** Those of {@link #ALL}. */
     static final int COUNT = 120;
 
     /** The schema and a data key. */
@@ -35,7 +36,8 @@ final class Logins {
     static final Template ALL = new Template("network_logins", empty -> {
         prepare(empty);
         try (CredentialStore store = TestKeys.openStore(empty)) {
-            CredentialImport.into(store).json(new ByteArrayInputStream(file().getBytes(UTF_8)));
+            CredentialImport.into(store)
+                    .json(new ByteArrayInputStream(file(COUNT).getBytes(UTF_8)));
         }
     });
 
@@ -46,9 +48,9 @@ final class Logins {
     }
 
     /** One object a line. */
-    static String file() {
+    static String file(int count) {
         StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < COUNT; i++) {
+        for (int i = 0; i < count; i++) {
             lines.append("{\"name\": \"")
                     .append(name(i))
                     .append("\", \"username\": \"backup\", \"password\": \"")
@@ -66,13 +68,15 @@ final class Logins {
         return "hidden-" + name;
     }
 
-    /** Tells which of those that are there do not open, or hold something else. */
+    /** Tells which do not open, or hold something else, of those that are there; of very many, of each fifth. */
     static List<String> damaged(Database database) {
         List<String> damaged = new ArrayList<>();
         try (ConnectionPool pool = ConnectionPool.over(database.scratch().dataSource(), 1);
                 CredentialStore store = TestKeys.openStore(pool.dataSource())) {
-            for (StoredCredential credential :
-                    store.list(CredentialQuery.all().limit(COUNT + 1)).credentials()) {
+            List<StoredCredential> there =
+                    store.list(CredentialQuery.all().limit(1_000)).credentials();
+            for (int i = 0; i < there.size(); i += there.size() > COUNT ? 5 : 1) {
+                StoredCredential credential = there.get(i);
                 Optional<Secret> secret = store.reveal(credential.id(), SecretPart.PASSWORD);
                 if (secret.isEmpty() || !new String(secret.get().reveal()).equals(password(credential.name()))) {
                     damaged.add(credential.name());
