@@ -80,6 +80,14 @@ final class NetRavenTest {
         }
 
         @Test
+        void waitsTenMinutesForAnAnswerToAServicesStatement() throws SQLException {
+            try (NetRaven netRaven = NetRaven.start(pooled().build());
+                    Connection connection = netRaven.dataSource().getConnection()) {
+                assertThat(connection.getNetworkTimeout()).isEqualTo(600_000);
+            }
+        }
+
+        @Test
         void usesTheDataSourceThatAServiceBringsAndLeavesItOpen() throws SQLException {
             DataSource own = database.dataSource();
             Configuration configuration =

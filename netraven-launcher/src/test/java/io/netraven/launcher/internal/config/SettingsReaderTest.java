@@ -86,6 +86,28 @@ final class SettingsReaderTest {
     }
 
     @Nested
+    final class Silence {
+
+        @Test
+        void endsFifteenSecondsAfterTheServerWouldHaveEndedTheStatement() {
+            assertThat(read(Map.of(), withHost("NETRAVEN_STATEMENT_TIMEOUT", "5s"))
+                            .longestSilence())
+                    .isEqualTo(Duration.ofSeconds(20));
+            assertThat(read(Map.of(), withHost("NETRAVEN_STATEMENT_TIMEOUT", "0"))
+                            .longestSilence())
+                    .isZero();
+        }
+
+        @Test
+        void ofATransactionEndsBeforeOthersGiveUpWaitingForItsLocks() {
+            assertThat(read(Map.of(), withHost("NETRAVEN_LOCK_TIMEOUT", "10s")).longestIdle())
+                    .isEqualTo(Duration.ofSeconds(5));
+            assertThat(read(Map.of(), withHost("NETRAVEN_LOCK_TIMEOUT", "0")).longestIdle())
+                    .isEqualTo(Duration.ofSeconds(1));
+        }
+    }
+
+    @Nested
     final class Precedence {
 
         @Test
