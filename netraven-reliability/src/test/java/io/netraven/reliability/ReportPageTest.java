@@ -8,8 +8,21 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportPageTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void committedPageTellsOfTrialsOfEachAreaAndOfNoneThatWasLost(Area area) {
+        List<Row> rows = ReportPage.rows(ReportPage.read(ReportPage.FILE), area);
+
+        assertThat(rows).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.trials()).isPositive();
+            assertThat(row.lost()).isZero();
+        });
+    }
 
     @Test
     void resultsReplaceTheirSectionAndNoOther(@TempDir Path results) throws Exception {

@@ -44,8 +44,8 @@ final class ArgumentsProperty implements Property {
         String[] arguments = Arrays.stream(text.split("\n", -1))
                 .map(ArgumentsProperty::inFolder)
                 .toArray(String[]::new);
-        // It starts a server of its own, and goes on until it is told to stop.
-        if (arguments[0].equals("try")) {
+        // The one starts a server of its own, and the other draws a diagram for a second.
+        if (arguments[0].equals("try") || arguments[0].equals("docs")) {
             return;
         }
         scratch.clear();

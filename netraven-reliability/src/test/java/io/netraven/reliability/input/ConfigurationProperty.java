@@ -146,7 +146,7 @@ final class ConfigurationProperty implements Property {
     private static String server(String server) {
         int colon = server.lastIndexOf(':');
         String host = server.substring(0, colon);
-        return (host.startsWith("[") ? host : encoded(host)) + server.substring(colon);
+        return (host.startsWith("[") ? host.replace("%", "%25") : encoded(host)) + server.substring(colon);
     }
 
     private static String encoded(String text) {

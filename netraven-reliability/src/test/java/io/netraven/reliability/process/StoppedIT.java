@@ -55,6 +55,43 @@ class StoppedIT {
         });
     }
 
+    @Test
+    void aStarterForLongerThanItMayBeIdle(@TempDir Path folder) {
+        Operation.forEach(List.of(new InitOperation(folder), new UpgradeOperation(folder)), operation -> {
+            try (Trials trials = Trials.of(
+                    Area.PROCESS,
+                    "SIGSTOP of `" + operation.name() + "` for longer than its transaction may be idle")) {
+                for (int round = 0; round < Run.rounds(1, 10); round++) {
+                    trials.attempt("round " + round, () -> isEndedByTheServer(operation));
+                }
+            }
+        });
+    }
+
+    /** The server takes back what it did; another does it meanwhile, and it finds it done. */
+    private static Recovery isEndedByTheServer(Operation operation) throws Exception {
+        List<String> arguments = new ArrayList<>(operation.arguments());
+        arguments.add("--lock-timeout=2s");
+        try (Database database = new Database(operation.before())) {
+            Target target = Target.of(database);
+            try (LauncherProcess first = LauncherProcess.start(target.login(), arguments.toArray(String[]::new))) {
+                stopOnce(first, target, STARTER_AT_WORK);
+                long stopped = System.nanoTime();
+                Recovery recovery;
+                try {
+                    operation.run(target).succeeded();
+                    recovery = Recovery.since(stopped);
+                    assertThat(operation.check(target)).isEqualTo(Left.COMPLETE);
+                    target.untilNobodyIsConnected();
+                } finally {
+                    signal("-CONT", first);
+                }
+                goesOn(operation, target, first);
+                return recovery;
+            }
+        }
+    }
+
     /** The other one names it. */
     private static Recovery outlastsTheLockTimeout(Operation operation) throws Exception {
         try (Database database = new Database(operation.before());

@@ -98,12 +98,17 @@ final class SettingsBuilder {
     }
 
     private String server(String host, String port) {
-        if (host.isEmpty() || host.indexOf('/') >= 0 || host.indexOf(' ') >= 0) {
+        if (host.isEmpty() || host.chars().anyMatch(SettingsBuilder::endsHost)) {
             problem(Setting.HOST, quoted(Setting.HOST, host) + " is no host name");
         }
         int number = port.isEmpty() ? 5432 : parse(Setting.PORT, port, 1, 65_535);
         boolean bareIpv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
         return (bareIpv6 ? "[" + host + "]" : host) + ":" + number;
+    }
+
+    /** What would go on as another part of the driver's URL. */
+    private static boolean endsHost(int c) {
+        return c <= ' ' || c == 0x7F || "/?#@&\\".indexOf(c) >= 0;
     }
 
     private static List<String> items(String list) {

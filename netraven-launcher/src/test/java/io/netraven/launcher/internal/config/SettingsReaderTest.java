@@ -320,6 +320,16 @@ final class SettingsReaderTest {
                     .isEmpty();
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"h?ssl=false", "a,?::1", "h/d", "u@h", "h#", "h&x=y", "a b", "h\n"})
+        void nameNoHostWithMoreBehindIt(String host) {
+            assertThat(problems(Map.of("POSTGRES_HOST", "x" + host + "x")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("POSTGRES_HOST (--host): ")
+                    .endsWith(" is no host name");
+        }
+
         @Test
         void pairHostsWithPorts() {
             assertThat(endpoint(Map.of("POSTGRES_HOST", "a, b", "POSTGRES_PORT", "1,2"))
