@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class TlsIT {
 
     private static final List<String> COMMANDS =
-            List.of("init", "validate", "wait", "status", "plan", "upgrade", "purge");
+            List.of("init", "validate", "wait", "status", "plan", "upgrade", "history");
 
     /**
      * A certificate that the server shows.
