@@ -1,16 +1,20 @@
 package io.netraven.reliability.input;
 
+import io.netraven.launcher.internal.config.Endpoint;
+import io.netraven.launcher.internal.config.SettingsReader;
+import io.netraven.launcher.internal.connect.ConnectionPool;
+import io.netraven.launcher.internal.connect.DirectDataSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * What the fuzzer calls in its process, whose environment names a database. It goes on after an input that failed, and leaves in a folder how many inputs
@@ -36,15 +40,13 @@ public final class Fuzzing {
 
     /** Called by the fuzzer, once. */
     public static void fuzzerInitialize() throws Exception {
-        Map<String, String> environment = System.getenv();
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setServerNames(new String[] {environment.getOrDefault("POSTGRES_HOST", "")});
-        database.setPortNumbers(new int[] {Integer.parseInt(environment.getOrDefault("POSTGRES_PORT", ""))});
-        database.setDatabaseName(environment.get("POSTGRES_DB"));
-        database.setUser(environment.get("POSTGRES_USER"));
-        database.setPassword(environment.get("POSTGRES_PASSWORD"));
+        Endpoint endpoint = SettingsReader.read(Map.of(), System.getenv(), Path.of(""), true)
+                .endpoint()
+                .orElseThrow();
+        // As a service has it: most inputs take several transactions.
+        ConnectionPool pool = ConnectionPool.over(new DirectDataSource(endpoint, "fuzzer", Duration.ZERO), 2);
         Target target = Target.valueOf(System.getProperty(TARGET, ""));
-        property = target.open(database);
+        property = target.open(pool.dataSource());
         // The classes are loaded, which takes the fuzzer longer than any input may.
         for (byte[] input : Corpus.of(target)) {
             fuzzerTestOneInput(input);

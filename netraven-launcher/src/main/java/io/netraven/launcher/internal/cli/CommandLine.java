@@ -69,15 +69,24 @@ final class CommandLine {
                 return parser.parse(options, args.toArray(new String[0]));
             } catch (UnrecognizedOptionException e) {
                 problems.add(unknown(e.getOption()));
-                args.remove(e.getOption());
+                takeOut(args, e.getOption());
             } catch (MissingArgumentException e) {
                 String option = "--" + e.getOption().getLongOpt();
                 problems.add(option + " needs a value");
-                args.remove(args.lastIndexOf(option));
+                takeOut(args, option);
             } catch (ParseException e) {
                 throw new UsageException(List.of(String.valueOf(e.getMessage())));
             }
         }
+    }
+
+    /** The last of them, which the parser takes with one dash as well. What is written otherwise ends it here. */
+    private void takeOut(List<String> args, String option) {
+        int at = Math.max(args.lastIndexOf(option), args.lastIndexOf(option.substring(1)));
+        if (at < 0) {
+            throw new UsageException(problems);
+        }
+        args.remove(at);
     }
 
     /** What to do instead of giving a secret as an argument; empty where the option means none. */

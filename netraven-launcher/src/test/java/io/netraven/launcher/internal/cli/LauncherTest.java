@@ -131,6 +131,14 @@ final class LauncherTest {
         }
 
         @Test
+        void mayHaveOneDash() {
+            LauncherRun run = run("init", "-port", "--host", "h", "-nothing");
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("--port needs a value", "Unknown option -nothing");
+        }
+
+        @Test
         void namesTheNearestCommand() {
             assertThat(run("valdate").err()).contains("Unknown command \"valdate\": did you mean validate?");
         }
