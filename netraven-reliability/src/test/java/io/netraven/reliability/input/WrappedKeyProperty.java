@@ -6,7 +6,7 @@ import io.netraven.credentials.MasterKey;
 import io.netraven.credentials.Secret;
 import io.netraven.credentials.WrappedKey;
 import java.security.MessageDigest;
-import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -45,18 +45,25 @@ final class WrappedKeyProperty implements Property {
         }
     }
 
+    /** The same may be written otherwise: a number as +8 or 08, and what Base64 fills up its last character with. */
     private boolean isGenuine(Map<String, String> parameters, byte[] bytes) {
         String[] parts = new String(genuine, ISO_8859_1).split("\n\n", 2);
         return MessageDigest.isEqual(parts[1].getBytes(ISO_8859_1), bytes)
-                && Arrays.stream(parts[0].split("\n", -1))
-                        .allMatch(line -> line.equals(line.substring(0, line.indexOf('=')) + "="
-                                        + parameters.get(line.substring(0, line.indexOf('='))))
-                                || isNumber(line));
+                && parts[0].lines().allMatch(line -> isSame(line, parameters));
     }
 
-    /** The same number may be written otherwise, as +8 or 08. */
-    private static boolean isNumber(String line) {
-        return line.startsWith("memory_kib=") || line.startsWith("iterations=") || line.startsWith("lanes=");
+    private static boolean isSame(String line, Map<String, String> parameters) {
+        int equals = line.indexOf('=');
+        String name = line.substring(0, equals);
+        String value = line.substring(equals + 1);
+        String given = parameters.getOrDefault(name, "");
+        return switch (name) {
+            case "memory_kib", "iterations", "lanes" -> Integer.parseInt(value) == Integer.parseInt(given);
+            case "salt" ->
+                MessageDigest.isEqual(
+                        Base64.getDecoder().decode(value), Base64.getDecoder().decode(given));
+            default -> value.equals(given);
+        };
     }
 
     private static boolean isDear(Map<String, String> parameters) {
