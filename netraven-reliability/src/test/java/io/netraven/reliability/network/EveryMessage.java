@@ -71,9 +71,10 @@ final class EveryMessage implements AutoCloseable {
             }
             turn = (turn + 1) % FAULTS.size();
         }
+        String past = step == 1 ? "" : ", one message of " + step;
         List<Started> started = new ArrayList<>();
         trials.forEach((kind, list) ->
-                started.add(start("Connection " + kind.word() + " during " + operation.words(), some(list))));
+                started.add(start("Connection " + kind.word() + " during " + operation.words() + past, some(list))));
         List<Trial> answersLost = answersLost(operation, clean.commits());
         if (!answersLost.isEmpty()) {
             started.add(start("Answer to a COMMIT of " + operation.words() + " lost", some(answersLost)));

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** {@code init} of NetRaven itself, with a master key. */
 enum Inits implements Operation {
-    COLD("`init` on an empty database, at every twelfth message") {
+    COLD("`init` on an empty database") {
         @Override
         public Database database() {
             return new Database();
