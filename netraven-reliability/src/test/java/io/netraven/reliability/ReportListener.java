@@ -17,7 +17,7 @@ public final class ReportListener implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        Path results = Path.of(System.getProperty("reliability.results", "target/reliability"));
+        Path results = Trials.FOLDER;
         if (!Files.isDirectory(results)) {
             return;
         }

@@ -3,7 +3,13 @@ package io.netraven.reliability;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netraven.credentials.CredentialImport;
+import io.netraven.credentials.CredentialStore;
 import io.netraven.credentials.testing.TestKeys;
+import io.netraven.launcher.NetRavenSchema;
+import io.netraven.schema.SchemaEngine;
+import io.netraven.schema.testing.Template;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,14 +18,41 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 
 /** Numbered credentials, whose passwords can be told from their names. */
 public final class SampleSecrets {
+
+    /** How the password of each begins, and no other text. */
+    public static final String SIGN = "the password of ";
+
+    /** NetRaven's schema and a data key, and none of them. */
+    public static final Template NONE = new Template("sample_secrets_none", SampleSecrets::prepare);
 
     private static final int FEW = 5;
     private static final int LONG = 20_000;
 
     private SampleSecrets() {}
+
+    /** NetRaven's schema and the first of them. */
+    public static Template stored(int count) {
+        return new Template("sample_secrets_" + count, empty -> {
+            prepare(empty);
+            store(empty, count);
+        });
+    }
+
+    private static void prepare(DataSource empty) {
+        SchemaEngine.builder(empty).model(NetRavenSchema.model()).build().initialize();
+        TestKeys.openStore(empty).close();
+    }
+
+    /** Stores the first of them where the schema is. */
+    public static void store(DataSource database, int count) {
+        try (CredentialStore store = TestKeys.openStore(database)) {
+            CredentialImport.into(store).createTags().json(new ByteArrayInputStream(json(count)));
+        }
+    }
 
     /** Their records, one a line. */
     public static byte[] json(int count) {
@@ -61,6 +94,6 @@ public final class SampleSecrets {
 
     /** Every tenth has a long one, so that they need some memory. */
     private static String password(String name) {
-        return "the password of " + name + (name.endsWith("0") ? ".".repeat(LONG) : "");
+        return SIGN + name + (name.endsWith("0") ? ".".repeat(LONG) : "");
     }
 }

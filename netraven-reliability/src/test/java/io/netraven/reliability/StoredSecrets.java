@@ -6,6 +6,7 @@ import io.netraven.credentials.internal.crypto.EnvelopeCipher;
 import io.netraven.credentials.internal.crypto.KeyMaterial;
 import io.netraven.credentials.internal.crypto.WrappingKey;
 import io.netraven.credentials.testing.TestKeys;
+import io.netraven.launcher.testing.Database;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,6 +38,13 @@ public final class StoredSecrets {
             }
         }
         return keys;
+    }
+
+    /** As below. */
+    public static List<StoredSecret> read(Database database) throws SQLException {
+        try (Connection connection = database.connect()) {
+            return read(connection);
+        }
     }
 
     /** Fails where a password cannot be read under its row's key. */

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class Trials implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Trials.class);
-    private static final Path FOLDER = Path.of(System.getProperty("reliability.results", "target/reliability"));
+    /** Where results are left. */
+    public static final Path FOLDER = Path.of(System.getProperty("reliability.results", "target/reliability"));
 
     private final Area area;
     private final String fault;

@@ -8,10 +8,7 @@ import io.netraven.launcher.testing.Ended;
 import io.netraven.launcher.testing.LauncherProcess;
 import io.netraven.launcher.testing.LocalCluster;
 import io.netraven.launcher.testing.Login;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,17 +91,9 @@ class StandbyIT {
     }
 
     private void awaitReplay() throws SQLException {
-        String position = ask(primary, "SELECT pg_current_wal_lsn()");
-        Await.until(() -> ask(standby, "SELECT pg_last_wal_replay_lsn() >= '" + position + "'")
+        String position = primary.ask("postgres", "SELECT pg_current_wal_lsn()");
+        Await.until(() -> standby.ask("postgres", "SELECT pg_last_wal_replay_lsn() >= '" + position + "'")
                 .equals("t"));
-    }
-
-    private static String ask(LocalCluster cluster, String query) throws SQLException {
-        try (Connection connection = cluster.connect("postgres");
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? row.getString(1) : "";
-        }
     }
 
     private static Login on(LocalCluster cluster, String database) {

@@ -8,7 +8,6 @@ import io.netraven.schema.testing.Template;
 import io.netraven.schema.testing.TestServer;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -78,20 +77,15 @@ public final class Database implements AutoCloseable {
 
     /** Executes statements as the superuser. */
     public void execute(String... statements) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
+        try (Connection connection = connect()) {
+            Sql.execute(connection, statements);
         }
     }
 
     /** Asks for one text as the superuser. */
     public String ask(String query) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? String.valueOf(row.getString(1)) : "";
+        try (Connection connection = connect()) {
+            return Sql.ask(connection, query);
         }
     }
 

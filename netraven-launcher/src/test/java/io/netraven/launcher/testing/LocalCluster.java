@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -141,11 +139,15 @@ public final class LocalCluster implements AutoCloseable {
 
     /** Executes statements as the superuser. */
     public void execute(String database, String... statements) throws SQLException {
-        try (Connection connection = connect(database);
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
+        try (Connection connection = connect(database)) {
+            Sql.execute(connection, statements);
+        }
+    }
+
+    /** Asks for one text as the superuser. */
+    public String ask(String database, String query) throws SQLException {
+        try (Connection connection = connect(database)) {
+            return Sql.ask(connection, query);
         }
     }
 
@@ -225,12 +227,6 @@ public final class LocalCluster implements AutoCloseable {
         if (running) {
             stop();
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Programs.delete(folder);
     }
 }

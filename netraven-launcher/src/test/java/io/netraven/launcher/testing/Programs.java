@@ -78,6 +78,17 @@ public final class Programs {
         }
     }
 
+    /** Deletes a folder with all that is in it. */
+    public static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Gives a file to the user that the programs run as. */
     public static void give(Path file) throws IOException {
         if (isRoot()) {
@@ -99,14 +110,24 @@ public final class Programs {
 
     /** Runs a command to its end, which has to be a success. */
     public static void run(String... command) {
+        run(command(command));
+    }
+
+    /** As above, as the user of this process. */
+    public static void runAsThisUser(String... command) {
+        run(new ProcessBuilder(command).redirectErrorStream(true));
+    }
+
+    private static void run(ProcessBuilder command) {
         try {
             Path output = Files.createTempFile("netraven-program-", ".out");
-            Process process = command(command).redirectOutput(output.toFile()).start();
+            Process process = command.redirectOutput(output.toFile()).start();
             int exitCode = process.waitFor();
             String said = Files.readString(output, UTF_8);
             Files.delete(output);
             if (exitCode != 0) {
-                throw new IllegalStateException(String.join(" ", command) + " ended with " + exitCode + "\n" + said);
+                throw new IllegalStateException(
+                        String.join(" ", command.command()) + " ended with " + exitCode + "\n" + said);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

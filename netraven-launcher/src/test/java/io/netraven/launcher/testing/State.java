@@ -1,9 +1,7 @@
 package io.netraven.launcher.testing;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** Where a database may be after a start that was cut short. There is nothing between. */
 public enum State {
@@ -33,23 +31,15 @@ public enum State {
 
     /** As above; the connection stays open. */
     public static State of(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            String inventory = ask(statement, INVENTORY);
-            if (inventory.equals("0 namespaces, 0 extensions, 0 settings, 0 tables")) {
-                return AS_BEFORE;
-            }
-            if (inventory.equals("1 namespaces, 2 extensions, 1 settings, " + TABLES + " tables")
-                    && ask(statement, "SELECT count(*) FROM netraven.schema_history")
-                            .equals("1")) {
-                return COMPLETE;
-            }
-            throw new AssertionError("The database is neither as before nor complete: " + inventory);
+        String inventory = Sql.ask(connection, INVENTORY);
+        if (inventory.equals("0 namespaces, 0 extensions, 0 settings, 0 tables")) {
+            return AS_BEFORE;
         }
-    }
-
-    private static String ask(Statement statement, String query) throws SQLException {
-        try (ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? row.getString(1) : "";
+        if (inventory.equals("1 namespaces, 2 extensions, 1 settings, " + TABLES + " tables")
+                && Sql.ask(connection, "SELECT count(*) FROM netraven.schema_history")
+                        .equals("1")) {
+            return COMPLETE;
         }
+        throw new AssertionError("The database is neither as before nor complete: " + inventory);
     }
 }

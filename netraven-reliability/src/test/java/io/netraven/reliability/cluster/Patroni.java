@@ -7,15 +7,11 @@ import io.netraven.launcher.testing.Programs;
 import io.netraven.reliability.failover.Hosts;
 import io.netraven.reliability.failover.Servers;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Three nodes under Patroni and etcd on loopback. Patroni itself says who leads. */
 final class Patroni implements Servers {
@@ -102,16 +98,6 @@ final class Patroni implements Servers {
         // What a Patroni was about to start.
         nodes.forEach(Node::kill);
         etcd.close();
-        folders.forEach(Patroni::delete);
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folders.forEach(Programs::delete);
     }
 }

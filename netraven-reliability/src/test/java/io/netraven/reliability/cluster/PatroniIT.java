@@ -40,48 +40,41 @@ class PatroniIT {
         }
     }
 
-    @Nested
-    class SwitchOver {
+    /** One fault in the middle of each. */
+    abstract class During {
 
         @Test
-        void duringInit() {
+        void init() {
             tryAll("`init`", takeover::init);
         }
 
         @Test
-        void duringRotation() {
+        void rotation() {
             tryAll("`keys rotate`", takeover::rotation);
         }
 
         @Test
-        void duringWork() {
+        void work() {
             tryAll("a service's work", takeover::work);
         }
 
-        private void tryAll(String what, Deed deed) {
+        abstract void tryAll(String what, Deed deed);
+    }
+
+    @Nested
+    class SwitchOver extends During {
+
+        @Override
+        void tryAll(String what, Deed deed) {
             PatroniIT.tryAll("Switch-over during " + what, deed, patroni::switchOver);
         }
     }
 
     @Nested
-    class LossOfTheLeader {
+    class LossOfTheLeader extends During {
 
-        @Test
-        void duringInit() {
-            tryAll("`init`", takeover::init);
-        }
-
-        @Test
-        void duringRotation() {
-            tryAll("`keys rotate`", takeover::rotation);
-        }
-
-        @Test
-        void duringWork() {
-            tryAll("a service's work", takeover::work);
-        }
-
-        private void tryAll(String what, Deed deed) {
+        @Override
+        void tryAll(String what, Deed deed) {
             PatroniIT.tryAll("Leader killed during " + what, deed, patroni::killLeader);
         }
     }

@@ -6,10 +6,9 @@ import io.netraven.launcher.testing.Ended;
 import io.netraven.launcher.testing.LauncherProcess;
 import io.netraven.launcher.testing.LocalCluster;
 import io.netraven.launcher.testing.Login;
+import io.netraven.launcher.testing.Sql;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -101,20 +100,15 @@ public record Hosts(List<Integer> ports, String database) {
 
     /** Executes statements as the superuser, where writes are taken. */
     public void execute(String... statements) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
+        try (Connection connection = connect()) {
+            Sql.execute(connection, statements);
         }
     }
 
     /** Asks for one text as the superuser, where writes are taken. */
     public String ask(String query) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? String.valueOf(row.getString(1)) : "";
+        try (Connection connection = connect()) {
+            return Sql.ask(connection, query);
         }
     }
 

@@ -1,18 +1,15 @@
 package io.netraven.reliability.failover;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netraven.credentials.testing.TestKeys;
 import io.netraven.launcher.testing.Await;
 import io.netraven.launcher.testing.Ended;
 import io.netraven.launcher.testing.LauncherProcess;
 import io.netraven.launcher.testing.State;
 import io.netraven.reliability.Recovery;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.netraven.reliability.SampleSecrets;
+import io.netraven.reliability.StoredSecrets;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,7 +25,7 @@ public final class Takeover {
 
     private final Servers servers;
     private final Random random;
-    private final Path masterKey;
+    private final String masterKey;
     private Duration wholeInit = Duration.ZERO;
     private Duration wholeRotation = Duration.ZERO;
     private int databases;
@@ -39,11 +36,10 @@ public final class Takeover {
      * @param random says at which moments
      * @param folder for a master key
      */
-    public Takeover(Servers servers, Random random, Path folder) throws IOException {
+    public Takeover(Servers servers, Random random, Path folder) {
         this.servers = servers;
         this.random = random;
-        this.masterKey = Files.writeString(folder.resolve("master.key"), TestKeys.text() + "\n", UTF_8);
-        Files.setPosixFilePermissions(masterKey, PosixFilePermissions.fromString("rw-------"));
+        this.masterKey = SampleSecrets.masterKeyOption(folder);
     }
 
     private Hosts database() throws SQLException {
@@ -94,16 +90,16 @@ public final class Takeover {
     public Recovery rotation(Fault fault) throws Exception {
         Hosts hosts = database();
         hosts.run("init").succeeded();
-        Credentials credentials = Credentials.fill(hosts, ROWS);
+        fill(hosts);
         if (wholeRotation.isZero()) {
             wholeRotation = rotate(hosts, "--force").succeeded().took();
         }
-        int before = credentials.keys(hosts);
+        int before = keys(hosts);
         long struck;
         Ended ended;
         try (LauncherProcess rotation = startRotation(hosts, "--force")) {
             if (random.nextBoolean()) {
-                Await.until(() -> credentials.keys(hosts) > before || !rotation.isAlive());
+                Await.until(() -> keys(hosts) > before || !rotation.isAlive());
             } else {
                 Await.pause(within(wholeRotation));
             }
@@ -117,11 +113,34 @@ public final class Takeover {
         Hosts after = servers.hosts().to(hosts.database());
         Await.until(() -> rotatesAgain(after), LONGEST);
         Recovery recovery = Recovery.since(struck);
-        credentials.verify(after);
+        verify(after);
         rotate(after, "--force").succeededWith("ROTATED");
-        credentials.verify(after);
+        verify(after);
         drop(after);
         return recovery;
+    }
+
+    private static void fill(Hosts hosts) throws SQLException {
+        SampleSecrets.store(hosts.hasty(), ROWS);
+        // This commit waits for the standby, which then has all before it too.
+        hosts.execute("UPDATE netraven.credentials SET version = 0");
+    }
+
+    /** How many data keys there are. */
+    private static int keys(Hosts hosts) throws SQLException {
+        return Integer.parseInt(hosts.ask("SELECT count(*) FROM netraven.encryption_keys"));
+    }
+
+    /** Fails unless each opens, is under the active key, and was encrypted at most once for each key but the first. */
+    private static void verify(Hosts hosts) throws SQLException {
+        assertThat(hosts.ask("SELECT count(*) FROM netraven.credentials c JOIN netraven.encryption_keys k"
+                        + " ON k.id = c.key_id WHERE k.state = 'active' AND c.version BETWEEN 0 AND "
+                        + (keys(hosts) - 1)))
+                .as("rows under the active key, none encrypted twice for it")
+                .isEqualTo(Integer.toString(ROWS));
+        try (Connection connection = hosts.connect()) {
+            SampleSecrets.areWhole(StoredSecrets.read(connection), ROWS);
+        }
     }
 
     private boolean rotatesAgain(Hosts hosts) {
@@ -163,7 +182,7 @@ public final class Takeover {
 
     private String[] rotation(String... options) {
         String all = String.join(" ", options);
-        return ("keys rotate --quiet --batch-rows=20 --encryption-key-file=" + masterKey + " " + all)
+        return ("keys rotate --quiet --batch-rows=20 " + masterKey + " " + all)
                 .strip()
                 .split(" ");
     }

@@ -12,6 +12,7 @@ import io.netraven.credentials.testing.TestKeys;
 import io.netraven.launcher.Configuration;
 import io.netraven.launcher.NetRaven;
 import io.netraven.launcher.testing.Await;
+import io.netraven.launcher.testing.Sql;
 import io.netraven.model.tag.Tag;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -133,11 +134,7 @@ public final class Work implements AutoCloseable {
     }
 
     private static int count(Connection connection, String which) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT sum(success_count) FROM netraven." + which)) {
-            row.next();
-            return row.getInt(1);
-        }
+        return Integer.parseInt(Sql.ask(connection, "SELECT sum(success_count) FROM netraven." + which));
     }
 
     /** How many pieces were acknowledged. */

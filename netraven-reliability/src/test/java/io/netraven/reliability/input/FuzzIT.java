@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.Jazzer;
 import io.netraven.launcher.NetRavenSchema;
 import io.netraven.launcher.testing.Database;
 import io.netraven.launcher.testing.Login;
+import io.netraven.launcher.testing.Programs;
 import io.netraven.reliability.Area;
 import io.netraven.reliability.Run;
 import io.netraven.reliability.Trials;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 @Tag("input")
 class FuzzIT {
 
-    private static final Path RESULTS = Path.of(System.getProperty("reliability.results", "target/reliability"));
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final int LONGEST_SECONDS = 60;
     private static final int LONGEST_INPUT = 8_192;
@@ -77,7 +76,7 @@ class FuzzIT {
 
     private static void fuzz(Target target, Duration time, Login database, Trials trials)
             throws IOException, InterruptedException {
-        Path results = emptied(RESULTS.resolve("fuzzing").resolve(target.word()));
+        Path results = emptied(Trials.FOLDER.resolve("fuzzing").resolve(target.word()));
         Path inputs = Files.createDirectory(results.resolve("inputs"));
         List<byte[]> corpus = Corpus.of(target);
         for (int i = 0; i < corpus.size(); i++) {
@@ -161,11 +160,7 @@ class FuzzIT {
 
     private static Path emptied(Path folder) throws IOException {
         if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            Programs.delete(folder);
         }
         return Files.createDirectories(folder).toAbsolutePath();
     }

@@ -45,12 +45,7 @@ class LoadIT {
     /** Timers and cleaners of the JVM, the driver and the pool that come and go. */
     private static final int TOLERANCE = 5;
 
-    private static final Template SCHEMA = new Template(
-            "load",
-            empty -> SchemaEngine.builder(empty)
-                    .model(NetRavenSchema.model())
-                    .build()
-                    .initialize());
+    private static final Template SCHEMA = Template.of(NetRavenSchema.model());
 
     private static final Pattern SEVERE = Pattern.compile("(ERROR|FATAL|PANIC): ");
 

@@ -3,6 +3,9 @@ package io.netraven.reliability.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.launcher.testing.Database;
+import io.netraven.reliability.SampleSecrets;
+import io.netraven.reliability.StoredSecret;
+import io.netraven.reliability.StoredSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +19,8 @@ final class Importing implements Operation {
 
     private static final int BATCH = 40;
 
+    private static final int FEW = 120;
+
     /** More than are sent at once: 500 are. */
     private static final int MANY = 520;
 
@@ -25,7 +30,7 @@ final class Importing implements Operation {
 
     private Importing(Path folder, int count, boolean batches) {
         try {
-            this.file = Files.writeString(folder.resolve(count + "-logins.json"), Logins.file(count));
+            this.file = Files.write(folder.resolve(count + "-credentials.json"), SampleSecrets.json(count));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -38,7 +43,7 @@ final class Importing implements Operation {
     }
 
     static Importing inBatches(Path folder) {
-        return new Importing(folder, Logins.COUNT, true);
+        return new Importing(folder, FEW, true);
     }
 
     @Override
@@ -48,13 +53,17 @@ final class Importing implements Operation {
 
     @Override
     public Database database() {
-        return new Database(Logins.NONE);
+        return new Database(SampleSecrets.NONE);
     }
 
     @Override
     public List<String> command() {
-        List<String> command = new ArrayList<>(
-                List.of("credentials", "import", "--in", file.toAbsolutePath().toString()));
+        List<String> command = new ArrayList<>(List.of(
+                "credentials",
+                "import",
+                "--create-tags",
+                "--in",
+                file.toAbsolutePath().toString()));
         if (batches) {
             command.add("--batch-rows=" + BATCH);
         }
@@ -63,8 +72,9 @@ final class Importing implements Operation {
 
     @Override
     public void checkAnywhere(Database database) throws SQLException {
-        assertThat(rows(database) % (batches ? BATCH : count)).isZero();
-        assertThat(Logins.damaged(database)).isEmpty();
+        List<StoredSecret> secrets = StoredSecrets.read(database);
+        assertThat(secrets.size() % (batches ? BATCH : count)).isZero();
+        SampleSecrets.areWhole(secrets, secrets.size());
     }
 
     @Override
@@ -83,10 +93,9 @@ final class Importing implements Operation {
 
     @Override
     public void checkComplete(Database database) throws SQLException {
-        assertThat(rows(database)).isEqualTo(count);
+        SampleSecrets.areWhole(StoredSecrets.read(database), count);
         assertThat(database.ask("SELECT count(DISTINCT version || ' ' || key_id) FROM netraven.credentials"))
                 .isEqualTo("1");
-        assertThat(Logins.damaged(database)).isEmpty();
     }
 
     private static long rows(Database database) throws SQLException {

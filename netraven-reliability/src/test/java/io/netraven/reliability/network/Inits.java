@@ -2,11 +2,10 @@ package io.netraven.reliability.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netraven.credentials.testing.TestKeys;
 import io.netraven.launcher.NetRavenSchema;
 import io.netraven.launcher.testing.Database;
 import io.netraven.launcher.testing.State;
-import io.netraven.schema.SchemaEngine;
+import io.netraven.reliability.SampleSecrets;
 import io.netraven.schema.testing.Template;
 import java.sql.SQLException;
 import java.util.List;
@@ -43,33 +42,18 @@ enum Inits implements Operation {
             assertThat(State.of(database)).isEqualTo(State.COMPLETE);
             assertThat(keys(database)).isLessThanOrEqualTo(1);
         }
-
-        @Override
-        public void checkCommitted(Database database, int commits) throws SQLException {
-            checkComplete(database);
-        }
     },
     WARM("`init` where all is there") {
         @Override
         public Database database() {
-            return new Database(READY);
+            return new Database(SampleSecrets.NONE);
         }
 
         @Override
         public void checkAnywhere(Database database) throws SQLException {
             checkComplete(database);
         }
-
-        @Override
-        public void checkCommitted(Database database, int commits) throws SQLException {
-            checkComplete(database);
-        }
     };
-
-    private static final Template READY = new Template("init_ready", empty -> {
-        SchemaEngine.builder(empty).model(NetRavenSchema.model()).build().initialize();
-        TestKeys.openStore(empty).close();
-    });
 
     private final String words;
 
@@ -85,11 +69,6 @@ enum Inits implements Operation {
     @Override
     public List<String> command() {
         return List.of("init");
-    }
-
-    @Override
-    public List<String> next(Database database) {
-        return command();
     }
 
     @Override

@@ -30,11 +30,15 @@ interface Operation {
     /** Fails unless the database is as before, complete, or at a step that is promised between. */
     void checkAnywhere(Database database) throws SQLException;
 
-    /** Fails unless what a number of commits have brought is there. */
-    void checkCommitted(Database database, int commits) throws SQLException;
+    /** Fails unless what a number of commits have brought is there: everything, where there is one commit or none. */
+    default void checkCommitted(Database database, int commits) throws SQLException {
+        checkComplete(database);
+    }
 
-    /** The command that a user gives next, who has read what the first one said. */
-    List<String> next(Database database) throws SQLException;
+    /** The command that a user gives next, who has read what the first one said: the same one again. */
+    default List<String> next(Database database) throws SQLException {
+        return command();
+    }
 
     /** Fails unless everything is done, and was done once. */
     void checkComplete(Database database) throws SQLException;

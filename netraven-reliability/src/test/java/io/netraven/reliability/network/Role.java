@@ -2,10 +2,10 @@ package io.netraven.reliability.network;
 
 import io.netraven.launcher.testing.Database;
 import io.netraven.launcher.testing.Login;
+import io.netraven.launcher.testing.Sql;
 import io.netraven.schema.testing.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** A role that has to give its password, so that the messages of that are among those that are tried. */
 final class Role implements AutoCloseable {
@@ -22,9 +22,8 @@ final class Role implements AutoCloseable {
     }
 
     private static void execute(String sql) throws SQLException {
-        try (Connection connection = TestServer.shared().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        try (Connection connection = TestServer.shared().connect()) {
+            Sql.execute(connection, sql);
         }
     }
 

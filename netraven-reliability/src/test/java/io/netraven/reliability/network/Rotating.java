@@ -3,13 +3,20 @@ package io.netraven.reliability.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.launcher.testing.Database;
+import io.netraven.reliability.SampleSecrets;
+import io.netraven.reliability.StoredSecrets;
+import io.netraven.schema.testing.Template;
 import java.sql.SQLException;
 import java.util.List;
 
 /** {@code keys rotate} of a hundred and twenty credentials, in batches. */
 final class Rotating implements Operation {
 
+    private static final int COUNT = 120;
+
     private static final int BATCH = 40;
+
+    private static final Template FILLED = SampleSecrets.stored(COUNT);
 
     private static final String BATCHES = "--batch-rows=" + BATCH;
 
@@ -25,8 +32,8 @@ final class Rotating implements Operation {
         try (Database database = database()) {
             before = database.ask(ROWS);
             long version = Long.parseLong(database.ask("SELECT max(version) FROM netraven.credentials"));
-            after = "active " + (version + 1) + " of " + Logins.COUNT;
-            assertThat(before).isEqualTo("active " + version + " of " + Logins.COUNT);
+            after = "active " + (version + 1) + " of " + COUNT;
+            assertThat(before).isEqualTo("active " + version + " of " + COUNT);
         }
     }
 
@@ -37,7 +44,7 @@ final class Rotating implements Operation {
 
     @Override
     public Database database() {
-        return new Database(Logins.ALL);
+        return new Database(FILLED);
     }
 
     @Override
@@ -47,7 +54,7 @@ final class Rotating implements Operation {
 
     @Override
     public void checkAnywhere(Database database) throws SQLException {
-        assertThat(Logins.damaged(database)).isEmpty();
+        SampleSecrets.areWhole(StoredSecrets.read(database), COUNT);
         if (keys(database) == 1) {
             assertThat(database.ask(ROWS)).isEqualTo(before);
             return;
@@ -55,13 +62,13 @@ final class Rotating implements Operation {
         assertThat(keys(database)).isEqualTo(2);
         assertThat(rotated(database) % BATCH).isZero();
         String old = before.replace("active", "decrypt_only");
-        assertThat(database.ask(ROWS)).isIn(after, old, after.replace(" of " + Logins.COUNT, ", " + old));
+        assertThat(database.ask(ROWS)).isIn(after, old, after.replace(" of " + COUNT, ", " + old));
     }
 
     @Override
     public void checkCommitted(Database database, int commits) throws SQLException {
         assertThat(keys(database)).isEqualTo(2);
-        assertThat(rotated(database)).isEqualTo(Math.min(Logins.COUNT, (commits - 1) * BATCH));
+        assertThat(rotated(database)).isEqualTo(Math.min(COUNT, (commits - 1) * BATCH));
     }
 
     @Override
@@ -73,7 +80,7 @@ final class Rotating implements Operation {
     public void checkComplete(Database database) throws SQLException {
         assertThat(keys(database)).isEqualTo(2);
         assertThat(database.ask(ROWS)).isEqualTo(after);
-        assertThat(Logins.damaged(database)).isEmpty();
+        SampleSecrets.areWhole(StoredSecrets.read(database), COUNT);
     }
 
     private static long keys(Database database) throws SQLException {

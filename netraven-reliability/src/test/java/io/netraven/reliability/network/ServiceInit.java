@@ -64,16 +64,6 @@ final class ServiceInit implements Operation {
     }
 
     @Override
-    public void checkCommitted(Database database, int commits) throws SQLException {
-        checkComplete(database);
-    }
-
-    @Override
-    public List<String> next(Database database) {
-        return command();
-    }
-
-    @Override
     public void checkComplete(Database database) throws SQLException {
         assertThat(SchemaEngine.builder(database.scratch().dataSource())
                         .model(MODEL)

@@ -8,6 +8,7 @@ import io.netraven.launcher.testing.Database;
 import io.netraven.launcher.testing.Ended;
 import io.netraven.launcher.testing.Login;
 import io.netraven.reliability.Recovery;
+import io.netraven.reliability.SampleSecrets;
 import io.netraven.schema.testing.OpenSession;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -89,7 +90,8 @@ record Trial(Role role, Operation operation, Point point, Fault fault, OptionalI
         if (ended.exitCode() == 0) {
             ended.succeeded();
         } else {
-            assertThat(ended.failedWith(UNAVAILABLE)).doesNotContain(TestKeys.text(), "hidden-");
+            assertThat(ended.failedWith(UNAVAILABLE))
+                    .doesNotContain(TestKeys.text(), SampleSecrets.SIGN, Database.PASSWORD);
         }
     }
 

@@ -63,8 +63,11 @@ class CrowdedServerIT {
                 for (int round = 0; round < Run.rounds(1, 5); round++) {
                     trials.attempt(
                             "round " + round,
-                            () -> operation.waits() ? waits(operation) : endsAndIsCalledAgain(operation));
-                    trials.attempt("deadline " + round, () -> endsAtTheDeadline(operation));
+                            () -> operation.waits()
+                                    ? waits(operation)
+                                    : endsAndIsCalledAgain(operation, List.of(), "53300"));
+                    List<String> deadline = operation.waits() ? List.of("--wait=1s") : List.of();
+                    trials.attempt("deadline " + round, () -> endsAndIsCalledAgain(operation, deadline, FULL));
                 }
             }
         });
@@ -97,30 +100,14 @@ class CrowdedServerIT {
         }
     }
 
-    private Recovery endsAndIsCalledAgain(Operation operation) throws Exception {
-        Target target = server.database(operation);
-        try {
-            try (Crowd crowd = Crowd.of(target.dataSource())) {
-                assertThat(operation.run(target).failedWith(3)).contains("53300", FULL);
-                assertThat(crowd.size()).isPositive();
-            }
-            assertThat(operation.check(target)).isEqualTo(Left.AS_BEFORE);
-            return operation.recover(target);
-        } finally {
-            server.drop(target);
-        }
-    }
-
-    private Recovery endsAtTheDeadline(Operation operation) throws Exception {
+    private Recovery endsAndIsCalledAgain(Operation operation, List<String> options, String told) throws Exception {
         Target target = server.database(operation);
         try {
             try (Crowd crowd = Crowd.of(target.dataSource())) {
                 List<String> arguments = new ArrayList<>(operation.arguments());
-                if (operation.waits()) {
-                    arguments.add("--wait=1s");
-                }
+                arguments.addAll(options);
                 Ended ended = LauncherProcess.run(target.login(), arguments.toArray(String[]::new));
-                assertThat(ended.failedWith(3)).contains(FULL);
+                assertThat(ended.failedWith(3)).contains(told, FULL);
                 assertThat(crowd.size()).isPositive();
             }
             assertThat(operation.check(target)).isEqualTo(Left.AS_BEFORE);

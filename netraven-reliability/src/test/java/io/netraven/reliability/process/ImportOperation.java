@@ -2,12 +2,9 @@ package io.netraven.reliability.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netraven.credentials.testing.TestKeys;
-import io.netraven.launcher.NetRavenSchema;
 import io.netraven.reliability.SampleSecrets;
 import io.netraven.reliability.StoredSecret;
 import io.netraven.reliability.StoredSecrets;
-import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.testing.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +14,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 
 /**
  * Credentials come from a file.
@@ -31,8 +27,6 @@ record ImportOperation(Path folder, int batch) implements Operation {
 
     private static final int CREDENTIALS = 4_000;
 
-    private static final Template EMPTY = new Template("credentials_to_be_imported", ImportOperation::prepare);
-
     @Override
     public String name() {
         return batch == 0 ? "credentials import" : "credentials import --batch-rows " + batch;
@@ -40,7 +34,7 @@ record ImportOperation(Path folder, int batch) implements Operation {
 
     @Override
     public Template before() {
-        return EMPTY;
+        return SampleSecrets.NONE;
     }
 
     @Override
@@ -70,10 +64,5 @@ record ImportOperation(Path folder, int batch) implements Operation {
             SampleSecrets.areAll("written once", secrets, secret -> secret.version() == 0);
             return secrets.isEmpty() ? Left.AS_BEFORE : secrets.size() == CREDENTIALS ? Left.COMPLETE : Left.ON_THE_WAY;
         }
-    }
-
-    private static void prepare(DataSource empty) {
-        SchemaEngine.builder(empty).model(NetRavenSchema.model()).build().initialize();
-        TestKeys.openStore(empty).close();
     }
 }

@@ -2,20 +2,14 @@ package io.netraven.reliability.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netraven.credentials.CredentialImport;
-import io.netraven.credentials.CredentialStore;
-import io.netraven.credentials.testing.TestKeys;
-import io.netraven.launcher.NetRavenSchema;
+import io.netraven.launcher.testing.Sql;
 import io.netraven.reliability.SampleSecrets;
 import io.netraven.reliability.StoredSecret;
 import io.netraven.reliability.StoredSecrets;
-import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.testing.Template;
-import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,13 +66,9 @@ record RotationOperation(Path folder) implements Operation {
     }
 
     private static void fill(DataSource empty) {
-        SchemaEngine.builder(empty).model(NetRavenSchema.model()).build().initialize();
-        try (CredentialStore store = TestKeys.openStore(empty)) {
-            CredentialImport.into(store).createTags().json(new ByteArrayInputStream(SampleSecrets.json(CREDENTIALS)));
-        }
-        try (Connection connection = empty.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE netraven.encryption_keys SET activated_at = now() - interval '1 year'");
+        SampleSecrets.stored(CREDENTIALS).filling().accept(empty);
+        try (Connection connection = empty.getConnection()) {
+            Sql.execute(connection, "UPDATE netraven.encryption_keys SET activated_at = now() - interval '1 year'");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -3,10 +3,7 @@ package io.netraven.reliability.process;
 import io.netraven.launcher.testing.LocalCluster;
 import io.netraven.launcher.testing.Login;
 import io.netraven.schema.testing.Template;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -51,22 +48,9 @@ final class Server implements AutoCloseable {
         cluster.execute(
                 "postgres",
                 "CREATE DATABASE " + name + " TEMPLATE " + template.key() + " TABLESPACE " + tablespace,
+                Template.copyOfSettings(template.key(), name),
                 "CHECKPOINT");
-        copySearchPath(template.key(), name);
         return new Target(cluster.login(name, LocalCluster.SUPERUSER, ""), dataSource(name));
-    }
-
-    /** A copy of a database has its content alone. */
-    private void copySearchPath(String from, String to) throws SQLException {
-        try (Connection connection = cluster.connect(from);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT split_part(setting, '=', 2) FROM pg_db_role_setting s,"
-                        + " pg_database d, unnest(s.setconfig) AS setting WHERE d.oid = s.setdatabase AND s.setrole = 0"
-                        + " AND d.datname = current_database() AND setting LIKE 'search_path=%'")) {
-            if (row.next()) {
-                cluster.execute("postgres", "ALTER DATABASE " + to + " SET search_path = " + row.getString(1));
-            }
-        }
     }
 
     void drop(Target target) throws SQLException {

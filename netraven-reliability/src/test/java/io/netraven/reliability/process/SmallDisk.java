@@ -31,7 +31,8 @@ final class SmallDisk implements AutoCloseable {
     static SmallDisk mount() throws IOException {
         Path mount = Files.createTempDirectory("netraven-disk-");
         try {
-            Shell.run("mount", "-t", "tmpfs", "-o", "size=256m,mode=777", "netraven-disk", mount.toString());
+            Programs.runAsThisUser(
+                    "mount", "-t", "tmpfs", "-o", "size=256m,mode=777", "netraven-disk", mount.toString());
         } catch (IllegalStateException e) {
             Files.delete(mount);
             throw e;
@@ -72,7 +73,7 @@ final class SmallDisk implements AutoCloseable {
 
     @Override
     public void close() {
-        Shell.run("umount", mount.toString());
+        Programs.runAsThisUser("umount", mount.toString());
         try {
             Files.delete(mount);
         } catch (IOException e) {

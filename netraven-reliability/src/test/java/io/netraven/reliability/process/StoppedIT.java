@@ -6,6 +6,7 @@ import io.netraven.launcher.testing.Await;
 import io.netraven.launcher.testing.Database;
 import io.netraven.launcher.testing.Ended;
 import io.netraven.launcher.testing.LauncherProcess;
+import io.netraven.launcher.testing.Programs;
 import io.netraven.reliability.Area;
 import io.netraven.reliability.Recovery;
 import io.netraven.reliability.Run;
@@ -152,7 +153,7 @@ class StoppedIT {
 
     private static void signal(String signal, LauncherProcess process) {
         if (process.isAlive()) {
-            Shell.run("kill", signal, Long.toString(process.pid()));
+            Programs.runAsThisUser("kill", signal, Long.toString(process.pid()));
         }
     }
 }

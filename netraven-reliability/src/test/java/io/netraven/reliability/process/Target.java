@@ -3,10 +3,9 @@ package io.netraven.reliability.process;
 import io.netraven.launcher.testing.Await;
 import io.netraven.launcher.testing.Database;
 import io.netraven.launcher.testing.Login;
+import io.netraven.launcher.testing.Sql;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -36,11 +35,8 @@ record Target(Login login, DataSource dataSource) {
 
     /** Asks for one number. */
     long count(String query) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
+        try (Connection connection = dataSource.getConnection()) {
+            return Long.parseLong(Sql.ask(connection, query));
         }
     }
 
