@@ -1,9 +1,9 @@
 package io.netraven.schema;
 
+import io.netraven.schema.internal.Sql;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * What a model lets a role do on one table. The role's name here is the model's own word for it, such as {@code
@@ -17,11 +17,9 @@ import java.util.regex.Pattern;
  */
 public record Grant(String role, String table, Set<Privilege> privileges, Set<String> columns, Set<String> hidden) {
 
-    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]*");
-
     // Sorted, so that the same grant always renders the same.
     public Grant {
-        if (!WORD.matcher(role).matches()) {
+        if (!Sql.isPlain(role)) {
             throw new IllegalArgumentException(
                     "A model's word for a role is lower-case letters, digits and underscores, not \"" + role + "\"");
         }

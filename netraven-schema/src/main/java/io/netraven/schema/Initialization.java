@@ -1,6 +1,7 @@
 package io.netraven.schema;
 
 import io.netraven.schema.Inspection.Comparison;
+import io.netraven.schema.Inspection.Survey;
 import io.netraven.schema.SchemaException.InsufficientPrivilege;
 import io.netraven.schema.SchemaException.PredecessorFound;
 import io.netraven.schema.SchemaException.Refused;
@@ -89,19 +90,22 @@ final class Initialization {
         refuseManagedRole(before);
         refusePredecessor(connection, before);
         Inspection inspection = new Inspection(settings, connection, Place.of(before));
-        List<SchemaDifference> mended = new ArrayList<>(mendDatabase(connection, before, inspection, lock));
+        Prepared prepared = mendDatabase(connection, before, inspection, lock);
         watch.lap("prepare");
-        Comparison comparison = inspection.compare();
+        Comparison comparison = inspection.compare(prepared.survey());
         watch.lap("compare");
 
         Set<String> recorded = comparison.recorded().tables();
-        List<SchemaDifference> toMend = new ArrayList<>(comparison.differences());
-        toMend.removeIf(difference -> !reach.covers(difference, recorded));
-        List<SchemaDifference> remaining = new ArrayList<>(comparison.differences());
-        remaining.removeAll(toMend);
+        List<SchemaDifference> toMend = new ArrayList<>();
+        List<SchemaDifference> remaining = new ArrayList<>();
+        for (SchemaDifference difference : comparison.differences()) {
+            (reach.covers(difference, recorded) ? toMend : remaining).add(difference);
+        }
         refuseIfBreaking(before, comparison, remaining);
 
-        if (!toMend.isEmpty()) {
+        List<SchemaDifference> mended = new ArrayList<>(prepared.mended());
+        mended.addAll(toMend);
+        if (!mended.isEmpty()) {
             mend(connection, before, toMend);
             watch.lap("create");
             comparison = inspection.compareAgain(comparison);
@@ -109,7 +113,6 @@ final class Initialization {
             refuseIfBreaking(before, comparison, remaining);
             watch.lap("validate");
         }
-        mended.addAll(toMend);
         Changes changes = Changes.of(mended);
         Outcome outcome = outcome(changes, connection);
         if (outcome != Outcome.UP_TO_DATE || !changes.isEmpty() || remaining.isEmpty()) {
@@ -147,26 +150,38 @@ final class Initialization {
         return StatusQuery.ask(settings, connection);
     }
 
-    /** Extensions, the namespace, the search path and roles are mended by every call. */
-    private List<SchemaDifference> mendDatabase(
+    /** A database that holds all that the model's tables need, and what was mended in it for that. */
+    private record Prepared(Survey survey, List<SchemaDifference> mended) {}
+
+    /**
+     * Mends extensions, the namespace, the search path and roles, as every call does, and returns what the database
+     * holds then. They belong to all namespaces: under a lock of their own it is looked at again, unless the lock was
+     * taken at once because nothing is recorded here, so that most likely all is missing.
+     */
+    private Prepared mendDatabase(
             Connection connection, FastPath database, Inspection inspection, InitializationLock lock)
             throws SQLException {
-        List<SchemaDifference> differences = databaseDifferences(inspection);
-        if (differences.isEmpty()) {
-            return List.of();
+        boolean locked = database.recordedFingerprint() == null;
+        if (locked) {
+            lock.takeForDatabase(connection);
         }
-        lock.takeForDatabase(connection);
-        List<SchemaDifference> toMend = databaseDifferences(inspection);
+        Survey survey = inspection.survey();
+        List<SchemaDifference> toMend = databaseDifferences(inspection, survey);
+        if (!toMend.isEmpty() && !locked) {
+            lock.takeForDatabase(connection);
+            survey = inspection.survey();
+            toMend = databaseDifferences(inspection, survey);
+        }
         try {
             StatementBatch.run(connection, Plan.of(settings, toMend).statements());
         } catch (SQLException e) {
             throw privilegeOr(e, administratorSql(database, toMend));
         }
-        return differences;
+        return new Prepared(survey.mended(toMend, inspection.expectedOfDatabase()), toMend);
     }
 
-    private List<SchemaDifference> databaseDifferences(Inspection inspection) throws SQLException {
-        return inspection.databaseDifferences().stream()
+    private List<SchemaDifference> databaseDifferences(Inspection inspection, Survey survey) {
+        return inspection.databaseDifferences(survey).stream()
                 .filter(difference -> reach.covers(difference, Set.of()))
                 .toList();
     }

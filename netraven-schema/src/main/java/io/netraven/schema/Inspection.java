@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Compares the live schema with the model, within one transaction. What the model asks for is found by running its
@@ -102,13 +103,50 @@ final class Inspection {
         }
     }
 
-    /** Reads the live side; tables of other models are left out, and what those grant on ours. */
-    private CatalogSnapshot live(Recorded recorded) throws SQLException {
-        CatalogSnapshot live = reader.live().without(object -> isOfOthers(object, recorded));
+    /**
+     * What the database holds, before it is compared with anything.
+     *
+     * @param recorded what the models in the history ask for
+     * @param live without the tables of other models, and what those grant on ours
+     */
+    record Survey(Recorded recorded, CatalogSnapshot live) {
+
+        /** Returns the survey as it is after some differences were mended. */
+        Survey mended(List<SchemaDifference> differences, CatalogSnapshot expected) {
+            Map<SchemaObject, Facts> made = new TreeMap<>();
+            Set<SchemaObject> removed = new TreeSet<>();
+            for (SchemaDifference difference : differences) {
+                Facts facts = expected.objects().get(difference.object());
+                if (facts == null) {
+                    removed.add(difference.object());
+                } else {
+                    made.put(difference.object(), facts);
+                }
+            }
+            return new Survey(recorded, live.without(removed::contains).with(made));
+        }
+    }
+
+    /** Reads the live side. */
+    Survey survey() throws SQLException {
+        CatalogSnapshot all = reader.live();
+        Recorded recorded =
+                isTable(all, History.TABLE) ? history.recorded(settings.model().name()) : Recorded.NOTHING;
+        return new Survey(recorded, live(all, recorded));
+    }
+
+    private CatalogSnapshot live(CatalogSnapshot all, Recorded recorded) throws SQLException {
+        CatalogSnapshot live = all.without(object -> isOfOthers(object, recorded));
         List<SeedRow> askable = settings.model().seeds().stream()
-                .filter(seed -> Seeding.hasTable(live, seed))
+                .filter(seed -> isTable(live, seed.table()))
                 .toList();
         return live.with(Seeding.objects(Seeding.present(connection, settings.namespace(), askable)));
+    }
+
+    private static boolean isTable(CatalogSnapshot live, String table) {
+        return live.objects()
+                .getOrDefault(new SchemaObject(ObjectKind.TABLE, table, table), Facts.NONE)
+                .is("kind", "table");
     }
 
     private boolean isOfOthers(SchemaObject object, Recorded recorded) {
@@ -120,18 +158,31 @@ final class Inspection {
         };
     }
 
-    /** Compares what the model asks of the database itself: extensions, the namespace, the search path, roles. */
-    List<SchemaDifference> databaseDifferences() throws SQLException {
-        CatalogSnapshot expected = CatalogSnapshot.of(scope.objects())
+    /** What the model asks of the database itself: extensions, the namespace, the search path, roles. */
+    CatalogSnapshot expectedOfDatabase() {
+        return CatalogSnapshot.of(scope.objects())
                 .with(asked)
                 .without(object -> !object.table().isEmpty());
-        return differences(expected, expected, reader.database());
+    }
+
+    /** Compares that alone. */
+    List<SchemaDifference> databaseDifferences(Survey survey) {
+        CatalogSnapshot expected = expectedOfDatabase();
+        return differences(
+                expected,
+                expected,
+                survey.live().without(object -> !object.table().isEmpty()));
     }
 
     /** Compares the whole live schema with the model. */
     Comparison compare() throws SQLException {
-        Recorded recorded = history.exists() ? history.recorded(settings.model().name()) : Recorded.NOTHING;
-        CatalogSnapshot live = live(recorded);
+        return compare(survey());
+    }
+
+    /** Compares what was read with the model. */
+    Comparison compare(Survey survey) throws SQLException {
+        Recorded recorded = survey.recorded();
+        CatalogSnapshot live = survey.live();
         String owner = owner(live);
         Savepoint before = connection.setSavepoint();
         CatalogSnapshot expected;
@@ -161,7 +212,7 @@ final class Inspection {
 
     /** Compares the live schema, read anew, with what was found to be asked for. */
     Comparison compareAgain(Comparison before) throws SQLException {
-        CatalogSnapshot live = live(before.recorded());
+        CatalogSnapshot live = live(reader.live(), before.recorded());
         return goOn(new Comparison(
                 before.expected(),
                 before.again(),

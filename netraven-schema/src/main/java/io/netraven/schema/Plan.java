@@ -92,7 +92,8 @@ record Plan(List<Step> steps) {
             model.seeds().stream()
                     .filter(seed -> tables.contains(seed.table()))
                     .forEach(seed -> add(Seeding.object(seed) + " is missing", List.of(Seeding.insert(seed))));
-            scripts.forEach(script -> add("", settings.access().statements(script.table())));
+            Access access = settings.access();
+            scripts.forEach(script -> add("", access.statements(script.table())));
         }
 
         private void add(String why, List<String> statements) {

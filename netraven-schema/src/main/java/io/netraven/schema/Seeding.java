@@ -1,7 +1,6 @@
 package io.netraven.schema;
 
 import io.netraven.schema.internal.Sql;
-import io.netraven.schema.internal.catalog.CatalogSnapshot;
 import io.netraven.schema.internal.catalog.Facts;
 import io.netraven.schema.internal.definition.SeedPresence;
 import io.netraven.schema.internal.definition.TableScript;
@@ -42,12 +41,6 @@ final class Seeding {
         Map<SchemaObject, Facts> objects = new TreeMap<>();
         seeds.forEach(seed -> objects.put(object(seed), Facts.NONE));
         return objects;
-    }
-
-    /** Tells whether the table of a row is there to be asked, and is a table. */
-    static boolean hasTable(CatalogSnapshot live, SeedRow seed) {
-        SchemaObject table = new SchemaObject(ObjectKind.TABLE, seed.table(), seed.table());
-        return live.objects().getOrDefault(table, Facts.NONE).is("kind", "table");
     }
 
     /** Returns those rows that are there; all of them where the role may not look, as it is not to tell them missing. */

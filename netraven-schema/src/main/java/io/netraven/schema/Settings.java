@@ -41,7 +41,7 @@ record Settings(
 
     /** Who may do what. */
     Access access() {
-        return new Access(roles, model.grants());
+        return new Access(roles, roles.isEmpty() ? List.of() : model.grants());
     }
 
     /** What of a database the model is concerned with. */

@@ -55,7 +55,13 @@ public final class Sql {
                 : "E" + quoted.replace("\\", "\\\\").replace("\n", "\\n");
     }
 
-    private static boolean isPlain(String name) {
+    /**
+     * Tells whether a name is one of lower-case letters, digits and underscores, which does not begin with a digit.
+     *
+     * @param name any name
+     * @return true when it needs no quotes, unless it is a reserved word
+     */
+    public static boolean isPlain(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean letter = (c >= 'a' && c <= 'z') || c == '_';

@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,20 +41,6 @@ public final class CatalogReader {
      */
     public CatalogSnapshot live() throws SQLException {
         return read(scope.namespace(), NO_OWNER, scope.extensionList(), scope.ownsSearchPath(), scope.roleList());
-    }
-
-    /**
-     * Reads what of the live database belongs to no table.
-     *
-     * @return the snapshot
-     * @throws SQLException when the database refuses
-     */
-    public CatalogSnapshot database() throws SQLException {
-        CatalogScope noTables =
-                new CatalogScope(scope.namespace(), List.of(), scope.extensions(), scope.searchPath(), scope.roles());
-        return new CatalogReader(connection, noTables)
-                .live()
-                .without(object -> !object.table().isEmpty());
     }
 
     /**

@@ -26,6 +26,8 @@ public record FastPath(
         String user,
         boolean standby) {
 
+    private static final NumberedQuery QUERY = NumberedQuery.load("fast-path.sql");
+
     /**
      * Asks the database, in one round trip. The query reads tables, and somebody may have locked them.
      *
@@ -46,17 +48,17 @@ public record FastPath(
             String seeded,
             String seededColumns)
             throws SQLException {
-        NumberedQuery query = NumberedQuery.load("fast-path.sql").after(limits);
-        try (PreparedStatement statement = query.prepare(
-                connection,
-                scope.namespace(),
-                scope.tableList(),
-                scope.extensionList(),
-                scope.ownsSearchPath(),
-                checksum,
-                seeded,
-                seededColumns,
-                scope.roleList())) {
+        try (PreparedStatement statement = QUERY.after(limits)
+                .prepare(
+                        connection,
+                        scope.namespace(),
+                        scope.tableList(),
+                        scope.extensionList(),
+                        scope.ownsSearchPath(),
+                        checksum,
+                        seeded,
+                        seededColumns,
+                        scope.roleList())) {
             statement.execute();
             statement.getMoreResults();
             return read(statement);

@@ -250,25 +250,10 @@ public final class History {
      * @throws SQLException when the database refuses
      */
     public void record(Entry entry, CatalogSnapshot catalog) throws SQLException {
-        List<String[]> facts = new ArrayList<>();
-        catalog.objects().forEach((object, properties) -> {
-            // A row without a key stands for an object of which nothing is compared but that it is there.
-            String kind = object.kind().name();
-            if (properties.values().isEmpty()) {
-                facts.add(new String[] {kind, object.table(), object.name(), null, null});
-            }
-            properties
-                    .values()
-                    .forEach((key, value) -> facts.add(new String[] {kind, object.table(), object.name(), key, value}));
-        });
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table()
                 + " (model_name, model_version, model_checksum, catalog_fingerprint, outcome, server_version,"
                 + " tool_version, duration_ms, changes, roles, catalog)"
-                + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jsonb_agg(object) FROM"
-                + " (SELECT jsonb_build_object('kind', kind, 'table', relation, 'name', name, 'facts',"
-                + " coalesce(jsonb_object_agg(key, value) FILTER (WHERE key IS NOT NULL), '{}')) AS object"
-                + " FROM unnest(?, ?, ?, ?, ?) AS fact (kind, relation, name, key, value)"
-                + " GROUP BY kind, relation, name) objects")) {
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)")) {
             insert.setString(1, entry.model());
             insert.setString(2, entry.version());
             insert.setString(3, entry.checksum());
@@ -279,11 +264,7 @@ public final class History {
             insert.setLong(8, entry.duration().toMillis());
             insert.setArray(9, connection.createArrayOf("text", entry.changes().toArray()));
             insert.setString(10, scope.roleList());
-            for (int column = 0; column < 5; column++) {
-                int of = column;
-                Object[] values = facts.stream().map(fact -> fact[of]).toArray();
-                insert.setArray(11 + column, connection.createArrayOf("text", values));
-            }
+            insert.setString(11, SnapshotJson.write(catalog));
             insert.executeUpdate();
         }
     }

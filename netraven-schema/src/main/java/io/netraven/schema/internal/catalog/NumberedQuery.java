@@ -34,25 +34,25 @@ record NumberedQuery(String sql, List<Integer> order) {
     static NumberedQuery parse(String text) {
         StringBuilder sql = new StringBuilder(text.length());
         List<Integer> order = new ArrayList<>();
-        boolean comment = false;
-        boolean blank = true;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            comment = comment || (blank && c == '-' && text.startsWith("--", i));
-            if (c == '\n') {
-                comment = false;
-                blank = true;
-            } else if (c != ' ') {
-                blank = false;
+        for (int start = 0; start < text.length(); ) {
+            int end = text.indexOf('\n', start);
+            String line = text.substring(start, end < 0 ? text.length() : end).strip();
+            if (!line.startsWith("--")) {
+                parseLine(line, sql, order);
             }
-            if (c == '$') {
-                order.add(text.charAt(++i) - '1');
-                sql.append('?');
-            } else if (!comment) {
-                sql.append(c);
-            }
+            start = end < 0 ? text.length() : end + 1;
         }
         return new NumberedQuery(sql.toString(), order);
+    }
+
+    private static void parseLine(String line, StringBuilder sql, List<Integer> order) {
+        int start = 0;
+        for (int at = line.indexOf('$'); at >= 0; at = line.indexOf('$', start)) {
+            order.add(line.charAt(at + 1) - '1');
+            sql.append(line, start, at).append('?');
+            start = at + 2;
+        }
+        sql.append(line, start, line.length()).append('\n');
     }
 
     /** Returns a query that goes to the server together with a statement before it, which has no parameters. */

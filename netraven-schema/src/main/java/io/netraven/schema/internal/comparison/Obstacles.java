@@ -8,11 +8,11 @@ import io.netraven.schema.SchemaDifference.Unexpected;
 import io.netraven.schema.SchemaObject;
 import io.netraven.schema.internal.catalog.Facts;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What keeps a mend from running as long as a person has not decided on something else: a column that it needs, a name
@@ -35,6 +35,8 @@ final class Obstacles {
     private final Map<SchemaObject, Facts> found;
     private final Set<SchemaObject> undecided;
     private final Set<String> lostTables;
+    /** Everything whose name a table or an index cannot have. */
+    private final Set<String> relations = new HashSet<>();
 
     Obstacles(
             Map<SchemaObject, Facts> expected,
@@ -55,6 +57,12 @@ final class Obstacles {
                         && OF_TABLES.contains(difference.property()))
                 .map(difference -> difference.object().name())
                 .collect(Collectors.toSet());
+        found.forEach((object, facts) -> {
+            if (WITH_INDEX.contains(object.kind()) || object.kind() == ObjectKind.TABLE) {
+                relations.add(object.name());
+                relations.addAll(ColumnList.names(facts.get("indexes")));
+            }
+        });
     }
 
     /** Returns the difference, its mend left to a person where something is in the way. */
@@ -117,24 +125,13 @@ final class Obstacles {
             return expected.keySet().stream()
                     .filter(other -> other.table().equals(object.table()) && WITH_INDEX.contains(other.kind()))
                     .map(SchemaObject::name)
-                    .filter(this::isRelation)
+                    .filter(relations::contains)
                     .findFirst();
         }
-        boolean taken = (WITH_INDEX.contains(object.kind()) && isRelation(object.name()))
+        boolean taken = (WITH_INDEX.contains(object.kind()) && relations.contains(object.name()))
                 || (CONSTRAINTS.contains(object.kind()) && isConstraint(object))
                 || (object.kind() == ObjectKind.PRIMARY_KEY && hasOtherKey(difference));
         return taken ? Optional.of(object.name()) : Optional.empty();
-    }
-
-    private boolean isRelation(String name) {
-        return found.entrySet().stream()
-                .flatMap(entry -> WITH_INDEX.contains(entry.getKey().kind())
-                                || entry.getKey().kind() == ObjectKind.TABLE
-                        ? Stream.concat(
-                                Stream.of(entry.getKey().name()),
-                                ColumnList.names(entry.getValue().get("indexes")).stream())
-                        : Stream.of())
-                .anyMatch(name::equals);
     }
 
     private boolean isConstraint(SchemaObject object) {
