@@ -101,7 +101,7 @@ final class Layer {
     private void readFile(Setting setting, String file) {
         String name = source.name(setting.variable() + "_FILE");
         try {
-            String content = Files.readString(folder.resolve(file));
+            String content = SmallFile.read(folder.resolve(file));
             String value = withoutLastNewline(content);
             if (value.isEmpty()) {
                 problems.add(name + ": the file " + file + " is empty");
@@ -113,7 +113,7 @@ final class Layer {
             }
         } catch (IOException | InvalidPathException e) {
             problems.add(name + ": the file " + file + " cannot be read ("
-                    + e.getClass().getSimpleName() + "): it has to exist, be readable, and be UTF-8");
+                    + e.getClass().getSimpleName() + "): " + SmallFile.RULE);
         }
     }
 

@@ -2,8 +2,7 @@ package io.netraven.launcher.internal.config;
 
 import io.netraven.launcher.ConfigurationException;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,11 +109,11 @@ public final class SettingsReader {
 
     private Map<String, String> load(String file) {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(folder.resolve(file))) {
-            properties.load(reader);
+        try {
+            properties.load(new StringReader(SmallFile.read(folder.resolve(file))));
         } catch (IOException | InvalidPathException e) {
             problems.add("The configuration file " + file + " cannot be read ("
-                    + e.getClass().getSimpleName() + "): it has to exist, be readable, and be UTF-8");
+                    + e.getClass().getSimpleName() + "): " + SmallFile.RULE);
         } catch (IllegalArgumentException e) {
             // Its message may quote the line, and the line may hold a password.
             problems.add("The configuration file " + file + " has a malformed \\u escape");

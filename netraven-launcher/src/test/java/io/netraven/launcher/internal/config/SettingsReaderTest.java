@@ -182,6 +182,24 @@ final class SettingsReaderTest {
         }
 
         @Test
+        void thatAreNotOfASettingAreNotReadToTheirEnd() throws IOException {
+            Files.write(folder.resolve("most"), new byte[64 * 1024]);
+            Files.write(folder.resolve("dump"), new byte[64 * 1024 + 1]);
+            Files.write(folder.resolve("latin"), new byte[] {(byte) 0xe9});
+
+            assertThat(problems(Map.of(
+                            "POSTGRES_PASSWORD_FILE", "dump",
+                            "POSTGRES_HOST_FILE", "latin",
+                            "POSTGRES_USER_FILE", "most",
+                            "NETRAVEN_CONFIG_FILE", "dump")))
+                    .contains(
+                            "POSTGRES_PASSWORD_FILE: the file dump cannot be read (TooLong): " + SmallFile.RULE,
+                            "POSTGRES_HOST_FILE: the file latin cannot be read (MalformedInputException): "
+                                    + SmallFile.RULE,
+                            "The configuration file dump cannot be read (TooLong): " + SmallFile.RULE);
+        }
+
+        @Test
         void besideTheirVariableAreProblems() {
             assertThat(problems(Map.of(
                             "POSTGRES_HOST", "h", "POSTGRES_PASSWORD", SECRET, "POSTGRES_PASSWORD_FILE", "password")))
