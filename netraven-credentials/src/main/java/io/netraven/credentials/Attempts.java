@@ -19,13 +19,15 @@ final class Attempts {
     private final LoginBudgets budgets;
     private final Results results;
     private final Audit audit;
+    private final Listening listening;
 
-    Attempts(Database database, UnlockedKeys keys, LoginPolicy policy, Actor actor) {
+    Attempts(Database database, UnlockedKeys keys, LoginPolicy policy, Actor actor, Listening listening) {
         this.database = database;
         this.keys = keys;
         this.budgets = new LoginBudgets(policy);
         this.results = new Results(policy, actor);
         this.audit = new Audit(actor);
+        this.listening = listening;
     }
 
     /**
@@ -140,9 +142,11 @@ final class Attempts {
             String username,
             @Nullable UUID attempt,
             Outcome outcome) {
+        long start = System.nanoTime();
         Failures.statements(database, session -> {
             results.record(session, credential, device, tag, username, attempt, outcome);
             return true;
         });
+        listening.tell(new StoreEvent.Recorded(outcome, Listening.since(start)));
     }
 }

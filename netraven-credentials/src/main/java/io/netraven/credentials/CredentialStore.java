@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +47,23 @@ public final class CredentialStore implements AutoCloseable {
     private final Attempts attempts;
     private final LoginPolicy policy;
     private final List<EncryptedTable> tables;
+    private final Listening listening;
 
     private CredentialStore(
-            Database database, UnlockedKeys keys, Actor actor, LoginPolicy policy, List<EncryptedTable> tables) {
+            Database database,
+            UnlockedKeys keys,
+            Actor actor,
+            LoginPolicy policy,
+            List<EncryptedTable> tables,
+            Listening listening) {
         this.database = database;
         this.keys = keys;
         this.rows = new CredentialRows(keys);
         this.audit = new Audit(actor);
-        this.attempts = new Attempts(database, keys, policy, actor);
+        this.attempts = new Attempts(database, keys, policy, actor, listening);
         this.policy = policy;
         this.tables = tables;
+        this.listening = listening;
     }
 
     /**
@@ -89,7 +97,7 @@ public final class CredentialStore implements AutoCloseable {
      * @return a view, which is closed with this store
      */
     public CredentialStore actingAs(Actor actor) {
-        return new CredentialStore(database, keys, actor, policy, tables);
+        return new CredentialStore(database, keys, actor, policy, tables, listening);
     }
 
     /**
@@ -255,8 +263,12 @@ public final class CredentialStore implements AutoCloseable {
     }
 
     private Ranking ranking(UUID deviceId) {
-        return Failures.statements(database, session -> Ranking.of(session, deviceId))
+        long start = System.nanoTime();
+        Ranking ranking = Failures.statements(database, session -> Ranking.of(session, deviceId))
                 .orElseThrow(() -> new NotFound("There is no device " + deviceId));
+        int candidates = ranking.credentials().size();
+        listening.tell(new StoreEvent.Ranked(deviceId, candidates, Listening.since(start)));
+        return ranking;
     }
 
     /**
@@ -541,6 +553,7 @@ public final class CredentialStore implements AutoCloseable {
         private Duration longestIdle = Database.LONGEST_IDLE;
         private Actor actor = Actor.service("netraven");
         private LoginPolicy policy = LoginPolicy.DEFAULT;
+        private Listening listening = Listening.NOBODY;
         private final List<EncryptedTable> tables = new ArrayList<>(EncryptedTable.OWN);
 
         private Builder(DataSource dataSource, MasterKey masterKey) {
@@ -594,6 +607,17 @@ public final class CredentialStore implements AutoCloseable {
         }
 
         /**
+         * Sets who is told what the store does, for counters and timings.
+         *
+         * @param listener called from several threads at once
+         * @return this builder
+         */
+        public Builder listener(Consumer<StoreEvent> listener) {
+            listening = new Listening(listener);
+            return this;
+        }
+
+        /**
          * Registers a service's own table, for {@link CredentialStore#seal}.
          *
          * @param table with its encrypted columns
@@ -619,8 +643,9 @@ public final class CredentialStore implements AutoCloseable {
                 OrphanedSecrets.refuse(session, tables);
                 return true;
             });
-            UnlockedKeys keys = UnlockedKeys.open(database, masterKey, new EnvelopeCipher(new SecureRandom()));
-            return new CredentialStore(database, keys, actor, policy, List.copyOf(tables));
+            EnvelopeCipher cipher = new EnvelopeCipher(new SecureRandom());
+            UnlockedKeys keys = UnlockedKeys.open(database, masterKey, cipher, listening);
+            return new CredentialStore(database, keys, actor, policy, List.copyOf(tables), listening);
         }
     }
 }

@@ -51,6 +51,7 @@ public final class Keyring {
     private final @Nullable MasterKey master;
     private final List<EncryptedTable> tables;
     private final Audit audit;
+    private final Listening listening;
     private final ProtectedFiles files;
 
     private Keyring(Builder builder) {
@@ -58,6 +59,7 @@ public final class Keyring {
         master = builder.master;
         tables = List.copyOf(builder.tables);
         audit = new Audit(builder.actor);
+        listening = builder.listening;
         files = builder.files;
         EncryptedTable.check(tables);
     }
@@ -125,11 +127,11 @@ public final class Keyring {
         RotationTally tally = new RotationTally(listener);
         EnvelopeCipher cipher = new EnvelopeCipher(new SecureRandom());
         Optional<UUID> made = activation(cipher).activate(rotation);
-        try (UnlockedKeys keys = UnlockedKeys.open(database, masterKey(), cipher)) {
+        try (UnlockedKeys keys = UnlockedKeys.open(database, masterKey(), cipher, listening)) {
             while (!reencrypt(keys, rotation, tally)) {
                 keys.reload();
             }
-            return new RotationReport(
+            RotationReport report = new RotationReport(
                     keys.current().active(),
                     made.isPresent(),
                     tally.rows(),
@@ -137,6 +139,8 @@ public final class Keyring {
                     tally.passedOverRows(),
                     Failures.statements(database, this::unknown),
                     tally.elapsed());
+            listening.tell(new StoreEvent.Rotated(report));
+            return report;
         }
     }
 
@@ -330,6 +334,7 @@ public final class Keyring {
         private Duration longestIdle = Database.LONGEST_IDLE;
         private @Nullable MasterKey master;
         private Actor actor = Actor.system("netraven");
+        private Listening listening = Listening.NOBODY;
         private final List<EncryptedTable> tables = new ArrayList<>(EncryptedTable.OWN);
 
         private ProtectedFiles files = ProtectedFiles.STANDARD;
@@ -380,6 +385,17 @@ public final class Keyring {
          */
         public Builder longestIdle(Duration longest) {
             longestIdle = longest;
+            return this;
+        }
+
+        /**
+         * Sets who is told when a rotation has ended.
+         *
+         * @param listener called on the thread that rotates
+         * @return this builder
+         */
+        public Builder listener(Consumer<StoreEvent> listener) {
+            listening = new Listening(listener);
             return this;
         }
 

@@ -23,18 +23,20 @@ final class UnlockedKeys implements AutoCloseable {
     private final Database database;
     private final MasterKey master;
     private final EnvelopeCipher cipher;
+    private final Listening listening;
     private volatile @Nullable DataKeys keys;
     private boolean closed;
 
-    private UnlockedKeys(Database database, MasterKey master, EnvelopeCipher cipher) {
+    private UnlockedKeys(Database database, MasterKey master, EnvelopeCipher cipher, Listening listening) {
         this.database = database;
         this.master = master;
         this.cipher = cipher;
+        this.listening = listening;
     }
 
     /** Reads and proves the keys. The master key stays the caller's. */
-    static UnlockedKeys open(Database database, MasterKey master, EnvelopeCipher cipher) {
-        UnlockedKeys unlocked = new UnlockedKeys(database, master, cipher);
+    static UnlockedKeys open(Database database, MasterKey master, EnvelopeCipher cipher, Listening listening) {
+        UnlockedKeys unlocked = new UnlockedKeys(database, master, cipher, listening);
         unlocked.reload();
         return unlocked;
     }
@@ -67,13 +69,18 @@ final class UnlockedKeys implements AutoCloseable {
     <T extends @Nullable Object> T read(Reading<T> work) {
         Opening opening = new Opening();
         boolean committed = false;
+        long start = System.nanoTime();
         try {
             T result = Failures.transaction(database, session -> {
                 opening.wipe();
                 return work.run(session, opening);
             });
             committed = true;
+            listening.tell(new StoreEvent.Decrypted(opening.opened.size(), Listening.since(start)));
             return result;
+        } catch (Undecipherable e) {
+            listening.tell(new StoreEvent.Undecipherable(e.secretName(), e.row()));
+            throw e;
         } finally {
             if (!committed) {
                 opening.wipe();

@@ -41,7 +41,8 @@ class UnlockedKeysTest {
         return UnlockedKeys.open(
                 new Database(database.dataSource(), "netraven"),
                 TestKeys.masterKey(),
-                new EnvelopeCipher(new SecureRandom()));
+                new EnvelopeCipher(new SecureRandom()),
+                Listening.NOBODY);
     }
 
     /** A pool whose threads all hold a connection, and all wait for another one, stands still. */

@@ -4,6 +4,7 @@ import io.netraven.credentials.Actor;
 import io.netraven.credentials.EncryptedTable;
 import io.netraven.credentials.LoginPolicy;
 import io.netraven.credentials.MasterKey;
+import io.netraven.credentials.StoreEvent;
 import io.netraven.launcher.internal.config.Setting;
 import io.netraven.launcher.internal.config.Settings;
 import io.netraven.launcher.internal.config.SettingsReader;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -37,6 +39,7 @@ public final class Configuration {
     private final List<EncryptedTable> encryptedTables;
     private final Optional<LoginPolicy> loginPolicy;
     private final Optional<Actor> actor;
+    private final Optional<Consumer<StoreEvent>> listener;
 
     private Configuration(Builder builder) {
         boolean database = builder.dataSource.isEmpty();
@@ -50,6 +53,7 @@ public final class Configuration {
         encryptedTables = List.copyOf(builder.encryptedTables);
         loginPolicy = builder.loginPolicy;
         actor = builder.actor;
+        listener = builder.listener;
     }
 
     /**
@@ -115,6 +119,10 @@ public final class Configuration {
         return actor;
     }
 
+    Optional<Consumer<StoreEvent>> listener() {
+        return listener;
+    }
+
     /** The database and the namespace, without a secret. */
     @Override
     public String toString() {
@@ -135,6 +143,7 @@ public final class Configuration {
         private final List<EncryptedTable> encryptedTables = new ArrayList<>();
         private Optional<LoginPolicy> loginPolicy = Optional.empty();
         private Optional<Actor> actor = Optional.empty();
+        private Optional<Consumer<StoreEvent>> listener = Optional.empty();
 
         private Builder() {}
 
@@ -397,6 +406,17 @@ public final class Configuration {
          */
         public Builder actor(Actor who) {
             actor = Optional.of(who);
+            return this;
+        }
+
+        /**
+         * Sets who is told what the credential store and the keyring do, for counters and timings.
+         *
+         * @param told called from several threads at once; what it throws is logged and ignored
+         * @return this builder
+         */
+        public Builder listener(Consumer<StoreEvent> told) {
+            listener = Optional.of(told);
             return this;
         }
 

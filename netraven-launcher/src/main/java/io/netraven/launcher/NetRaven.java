@@ -43,6 +43,7 @@ public final class NetRaven implements AutoCloseable {
     private final EntityManagerFactory entityManagerFactory;
     private final Keyring keyring;
     private final Optional<CredentialStore> credentials;
+    private final Probe probe;
     private final Deque<AutoCloseable> opened;
 
     private NetRaven(
@@ -51,12 +52,14 @@ public final class NetRaven implements AutoCloseable {
             EntityManagerFactory entityManagerFactory,
             Keyring keyring,
             Optional<CredentialStore> credentials,
+            Probe probe,
             Deque<AutoCloseable> opened) {
         this.report = report;
         this.dataSource = dataSource;
         this.entityManagerFactory = entityManagerFactory;
         this.keyring = keyring;
         this.credentials = credentials;
+        this.probe = probe;
         this.opened = opened;
     }
 
@@ -121,12 +124,11 @@ public final class NetRaven implements AutoCloseable {
                 configuration.dataSource().orElseGet(() -> connections(settings, settings.longestSilence()));
         InitializationReport report = initStep.apply(Engines.create(connections, configuration.model(), settings));
 
-        DataSource dataSource = connections;
-        if (configuration.dataSource().isEmpty()) {
-            ConnectionPool pool = ConnectionPool.over(connections(settings, LONGEST_SILENCE), settings.poolSize());
-            opened.push(pool);
-            dataSource = pool.dataSource();
-        }
+        Optional<ConnectionPool> pool = configuration.dataSource().isPresent()
+                ? Optional.empty()
+                : Optional.of(ConnectionPool.over(connections(settings, LONGEST_SILENCE), settings.poolSize()));
+        pool.ifPresent(opened::push);
+        DataSource dataSource = pool.map(ConnectionPool::dataSource).orElse(connections);
         StoreOpening opening = new StoreOpening(configuration, dataSource, masterKey, start);
         Optional<CredentialStore> credentials = masterKey.map(key -> storeStep.apply(opening));
         credentials.ifPresent(opened::push);
@@ -137,7 +139,8 @@ public final class NetRaven implements AutoCloseable {
         opened.push(factory);
         // The provider reads the entities when it is first used: a mistake in them is to be told here, not then.
         factory.createEntityManager().close();
-        return new NetRaven(report, dataSource, factory, opening.keyring(), credentials, opened);
+        Probe probe = new Probe(Engines.probe(dataSource, configuration.model(), settings), pool);
+        return new NetRaven(report, dataSource, factory, opening.keyring(), credentials, probe, opened);
     }
 
     private static DataSource connections(Settings settings, Duration longestSilence) {
@@ -151,6 +154,22 @@ public final class NetRaven implements AutoCloseable {
      */
     public InitializationReport report() {
         return report;
+    }
+
+    /**
+     * Finds out whether the service can do its work now: the database answers, and the schema is still the one that this
+     * release needs. One round trip on a connection of the pool, and no more than five seconds for an answer; where
+     * something has changed the schema since, it is compared in full. Never writes, and never throws for what it finds.
+     *
+     * @return what was found
+     */
+    public ServiceStatus status() {
+        synchronized (opened) {
+            if (opened.isEmpty()) {
+                return Probe.CLOSED;
+            }
+        }
+        return probe.look();
     }
 
     /**

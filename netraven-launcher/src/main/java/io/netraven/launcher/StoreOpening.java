@@ -46,6 +46,7 @@ record StoreOpening(Configuration configuration, DataSource connections, Optiona
                 .longestIdle(configuration.settings().longestIdle());
         configuration.actor().ifPresent(store::actor);
         configuration.loginPolicy().ifPresent(store::loginPolicy);
+        configuration.listener().ifPresent(store::listener);
         configuration.encryptedTables().forEach(store::encrypted);
         return store.open();
     }
@@ -56,6 +57,7 @@ record StoreOpening(Configuration configuration, DataSource connections, Optiona
                 .longestIdle(configuration.settings().longestIdle());
         masterKey.ifPresent(keyring::masterKey);
         configuration.actor().ifPresent(keyring::actor);
+        configuration.listener().ifPresent(keyring::listener);
         configuration.encryptedTables().forEach(keyring::encrypted);
         return keyring.build();
     }

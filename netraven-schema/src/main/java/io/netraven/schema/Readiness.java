@@ -23,6 +23,7 @@ final class Readiness {
     private final Settings settings;
     private final Patience patience;
     private String reason = "";
+    private String logged = "";
     private @Nullable FastPath compared;
 
     Readiness(Settings settings) {
@@ -40,6 +41,7 @@ final class Readiness {
                 throw new NotReady("The schema was not ready within " + Stopwatch.words(patience.waited()) + ": "
                         + reason + ". Run init as the owner of the schema.");
             }
+            logOnce();
             patience.pause();
         }
     }
@@ -104,10 +106,14 @@ final class Readiness {
     }
 
     private Optional<SchemaStatus> notReady(String why) {
-        if (!why.equals(reason)) {
-            reason = why;
-            LoggerFactory.getLogger(Readiness.class).info("Waiting for the schema: {}", why);
-        }
+        reason = why;
         return Optional.empty();
+    }
+
+    private void logOnce() {
+        if (!reason.equals(logged)) {
+            logged = reason;
+            LoggerFactory.getLogger(Readiness.class).info("Waiting for the schema: {}", reason);
+        }
     }
 }

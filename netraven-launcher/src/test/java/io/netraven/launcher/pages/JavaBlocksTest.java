@@ -143,8 +143,14 @@ class JavaBlocksTest {
         Snippet.of(EMBEDDING.only("java", "addShutdownHook"))
                 .given("Configuration configuration", null)
                 .compile(folder.resolve("hook"));
+        Snippet.of(EMBEDDING.only("java", "ServiceStatus"))
+                .given("NetRaven netRaven", null)
+                .compile(folder.resolve("status"));
+        Snippet.of(EMBEDDING.only("java", "LongAdder"))
+                .given("Map<String, String> environment", null)
+                .compile(folder.resolve("events"));
         // Those that the tests of this class know.
-        assertThat(EMBEDDING.blocks("java")).hasSize(5);
+        assertThat(EMBEDDING.blocks("java")).hasSize(7);
     }
 
     @Test

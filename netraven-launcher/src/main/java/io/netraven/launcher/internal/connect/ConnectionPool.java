@@ -1,6 +1,8 @@
 package io.netraven.launcher.internal.connect;
 
 import com.mchange.v2.c3p0.DataSources;
+import com.mchange.v2.c3p0.PooledDataSource;
+import io.netraven.launcher.ServiceStatus;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -8,10 +10,12 @@ import javax.sql.DataSource;
 /** A c3p0 pool over a data source. The only class that knows c3p0. */
 public final class ConnectionPool implements AutoCloseable {
 
-    private final DataSource pooled;
+    private final PooledDataSource pooled;
+    private final int size;
 
-    private ConnectionPool(DataSource pooled) {
+    private ConnectionPool(PooledDataSource pooled, int size) {
         this.pooled = pooled;
+        this.size = size;
     }
 
     /**
@@ -22,7 +26,8 @@ public final class ConnectionPool implements AutoCloseable {
      */
     public static ConnectionPool over(DataSource connections, int size) {
         try {
-            return new ConnectionPool(DataSources.pooledDataSource(connections, settings(size)));
+            DataSource pooled = DataSources.pooledDataSource(connections, settings(size));
+            return new ConnectionPool((PooledDataSource) pooled, size);
         } catch (SQLException e) {
             throw new IllegalStateException("The connection pool could not be opened", e);
         }
@@ -45,6 +50,15 @@ public final class ConnectionPool implements AutoCloseable {
                 Map.entry("connectionIsValidTimeout", 5),
                 Map.entry("numHelperThreads", 2),
                 Map.entry("contextClassLoaderSource", "library"));
+    }
+
+    /** What its connections do. */
+    public ServiceStatus.Connections status() throws SQLException {
+        return new ServiceStatus.Connections(
+                pooled.getNumConnectionsDefaultUser(),
+                pooled.getNumBusyConnectionsDefaultUser(),
+                pooled.getNumThreadsAwaitingCheckoutDefaultUser(),
+                size);
     }
 
     /** The pool as the rest of the world sees it. */

@@ -4,11 +4,16 @@ import io.netraven.launcher.ConfigurationException;
 import io.netraven.launcher.internal.config.Settings;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.SchemaModel;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 
 /** Gives an engine the settings. */
 public final class Engines {
+
+    private static final Duration LONGEST_PROBE = Duration.ofSeconds(5);
+    /** Shorter, so that a lock is told as one. */
+    private static final Duration LONGEST_LOCK_OF_PROBE = Duration.ofSeconds(3);
 
     private Engines() {}
 
@@ -29,6 +34,17 @@ public final class Engines {
             engine.waitForever();
         }
         return engine.build();
+    }
+
+    /** Creates an engine that looks once, and is not held up for long. */
+    public static SchemaEngine probe(DataSource connections, SchemaModel model, Settings settings) {
+        return SchemaEngine.builder(connections)
+                .model(settings.extensions() ? model : model.withoutExtensions())
+                .namespace(settings.namespace())
+                .lockTimeout(LONGEST_LOCK_OF_PROBE)
+                .statementTimeout(LONGEST_PROBE)
+                .waitAtMost(Duration.ZERO)
+                .build();
     }
 
     private static void checkRoles(SchemaModel model, Settings settings) {

@@ -1,0 +1,47 @@
+package io.netraven.launcher;
+
+import io.netraven.launcher.ServiceStatus.Connections;
+import io.netraven.launcher.internal.connect.ConnectionPool;
+import io.netraven.schema.SchemaEngine;
+import io.netraven.schema.SchemaException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks at what a service depends on.
+ *
+ * @param engine looks once
+ * @param pool NetRaven's own, if it has one
+ */
+record Probe(SchemaEngine engine, Optional<ConnectionPool> pool) {
+
+    static final ServiceStatus CLOSED =
+            new ServiceStatus(List.of("NetRaven is closed."), Optional.empty(), Duration.ZERO);
+
+    ServiceStatus look() {
+        long start = System.nanoTime();
+        // First, as the look itself takes one of the connections.
+        Optional<Connections> connections = pool.flatMap(Probe::connections);
+        return new ServiceStatus(problems(), connections, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private List<String> problems() {
+        try {
+            engine.awaitReady();
+            return List.of();
+        } catch (SchemaException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<Connections> connections(ConnectionPool pool) {
+        try {
+            return Optional.of(pool.status());
+        } catch (SQLException e) {
+            // Closed in this moment.
+            return Optional.empty();
+        }
+    }
+}
