@@ -45,6 +45,8 @@ final class JavaSources {
             "java.sql.Statement",
             "java.time.*",
             "java.util.*",
+            "java.util.concurrent.*",
+            "java.util.concurrent.atomic.*",
             "javax.sql.*",
             "org.junit.jupiter.api.Test",
             "org.junit.jupiter.api.extension.*");

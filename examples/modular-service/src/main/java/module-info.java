@@ -1,0 +1,4 @@
+/** A service on the module path. */
+module com.example.modular {
+    requires io.netraven.launcher;
+}
