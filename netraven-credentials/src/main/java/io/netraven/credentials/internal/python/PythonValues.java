@@ -5,6 +5,8 @@ import io.netraven.credentials.internal.python.Unwrapped.Plain;
 import io.netraven.credentials.internal.python.Unwrapped.Unreadable;
 import io.netraven.credentials.internal.python.Wrapping.Form;
 import io.netraven.credentials.internal.python.Wrapping.Reading;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -53,7 +55,7 @@ public record PythonValues(PythonKeyring keys) {
     private Unwrapped openBare(byte[] text, int layers) {
         Optional<byte[]> opened = FernetKey.token(text).flatMap(keys::openByAny);
         return opened.isPresent()
-                ? new Plain(opened.get(), layers)
+                ? text(opened.get(), layers)
                 : new KeyMissing("of a bare token, which names none", layers);
     }
 
@@ -69,12 +71,27 @@ public record PythonValues(PythonKeyring keys) {
         String id = SHOWABLE.matcher(wrapping.keyId()).matches() ? wrapping.keyId() : "(not fit to be shown)";
         Optional<byte[]> opened = keys.open(wrapping.keyId(), token.get());
         if (opened.isPresent()) {
-            return new Plain(opened.get(), layers);
+            return text(opened.get(), layers);
         }
         return keys.has(wrapping.keyId())
                 ? new Unreadable(
                         "it does not verify under the key " + id + ": it was changed, or another key had this id once")
                 : new KeyMissing(id, layers);
+    }
+
+    /** Fernet does not prove the half of a key that decrypts: where that was changed, what comes out is no text. */
+    private static Unwrapped text(byte[] opened, int layers) {
+        CharBuffer characters = CharBuffer.allocate(opened.length);
+        boolean text = !StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(opened), characters, true)
+                .isError();
+        Arrays.fill(characters.array(), '\0');
+        if (text) {
+            return new Plain(opened, layers);
+        }
+        Arrays.fill(opened, (byte) 0);
+        return new Unreadable("what is in it is no text: the second half of its key was changed");
     }
 
     /** As Python decodes base64: what is outside of the alphabet is passed over. */

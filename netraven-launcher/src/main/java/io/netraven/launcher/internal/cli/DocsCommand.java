@@ -6,7 +6,6 @@ import io.netraven.launcher.internal.reference.Reference;
 import io.netraven.launcher.internal.reference.ReferencePages;
 import io.netraven.schema.ValidationReport;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -66,11 +65,7 @@ final class DocsCommand implements Command {
     }
 
     private static Path folder(Invocation invocation, String name) {
-        try {
-            return invocation.surroundings().folder().resolve(name);
-        } catch (InvalidPathException e) {
-            throw new UsageException(List.of("--out: \"" + name + "\" is no name of a folder"));
-        }
+        return SecretSource.path(invocation.surroundings(), CliOption.OUT, name);
     }
 
     private static void write(Reference reference, Path folder, String name) {

@@ -30,7 +30,7 @@ final class KeysGenerateCommand extends StoreCommand {
                         .field("masterKey", text)
                         .field("file", null);
             }
-            PrivateFile.write(access.surroundings().folder().resolve(file.get()), key);
+            PrivateFile.write(SecretSource.path(access.surroundings(), CliOption.OUT, file.get()), key);
             return Answer.good("WRITTEN", "a new master key")
                     .line("file", file.get())
                     .line("next", "NETRAVEN_ENCRYPTION_KEY_FILE=" + file.get() + " netraven-launcher init")

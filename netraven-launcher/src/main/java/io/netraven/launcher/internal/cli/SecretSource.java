@@ -66,7 +66,7 @@ record SecretSource(Surroundings surroundings, Arguments arguments, CliOption fi
         try {
             return surroundings.folder().resolve(name);
         } catch (InvalidPathException e) {
-            throw OptionValues.mistake(file, "there can be no file of this name");
+            throw OptionValues.mistake(file, "there can be no file or folder of this name");
         }
     }
 

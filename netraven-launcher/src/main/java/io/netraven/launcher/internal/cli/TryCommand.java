@@ -44,7 +44,7 @@ final class TryCommand implements Command {
                     .getDeclaredConstructor()
                     .newInstance();
             String data = invocation.arguments().value(CliOption.DATA).orElse("netraven-trial");
-            return trial.run(invocation, invocation.surroundings().folder().resolve(data));
+            return trial.run(invocation, SecretSource.path(invocation.surroundings(), CliOption.DATA, data));
         } catch (ClassNotFoundException e) {
             throw new CommandFailed(
                     ExitCode.USAGE,

@@ -98,7 +98,7 @@ final class SettingsBuilder {
     }
 
     private String server(String host, String port) {
-        if (host.isEmpty() || host.chars().anyMatch(SettingsBuilder::endsHost)) {
+        if (!isHost(host)) {
             problem(Setting.HOST, quoted(Setting.HOST, host) + " is no host name");
         }
         int number = port.isEmpty() ? 5432 : parse(Setting.PORT, port, 1, 65_535);
@@ -106,9 +106,25 @@ final class SettingsBuilder {
         return (bareIpv6 ? "[" + host + "]" : host) + ":" + number;
     }
 
+    private static boolean isHost(String host) {
+        boolean bracketed = host.startsWith("[") && host.endsWith("]");
+        String name = bracketed ? host.substring(1, host.length() - 1) : host;
+        return !name.isEmpty()
+                && name.chars().noneMatch(SettingsBuilder::endsHost)
+                && ((!bracketed && name.indexOf(':') < 0) || isIpv6(name));
+    }
+
     /** What would go on as another part of the driver's URL. */
     private static boolean endsHost(int c) {
-        return c <= ' ' || c == 0x7F || "/?#@&\\".indexOf(c) >= 0;
+        return c <= ' ' || c == 0x7F || "/?#@&\\[]".indexOf(c) >= 0;
+    }
+
+    /** An address, and a zone behind a percent sign (RFC 4291, 4007). The driver tells whether it is a right one. */
+    private static boolean isIpv6(String name) {
+        int zone = name.indexOf('%');
+        String address = zone < 0 ? name : name.substring(0, zone);
+        return address.indexOf(':') >= 0
+                && address.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.');
     }
 
     private static List<String> items(String list) {
