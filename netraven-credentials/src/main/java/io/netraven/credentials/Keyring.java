@@ -161,8 +161,10 @@ public final class Keyring {
             long rows = 0;
             for (EncryptedTable table : tables) {
                 rows += session.find(
-                                "SELECT count(*) FROM $." + table.name() + " WHERE key_id <> ?",
+                                // Not "<>", for which no index can be used.
+                                "SELECT count(*) FROM $." + table.name() + " WHERE key_id < ? OR key_id > ?",
                                 row -> row.getLong(1),
+                                active,
                                 active)
                         .orElse(0L);
             }

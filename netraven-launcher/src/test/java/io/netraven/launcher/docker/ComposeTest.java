@@ -198,6 +198,7 @@ class ComposeTest {
                         "restore on postgres", "service_healthy",
                         "example-service on schema-init", "service_completed_successfully",
                         "key-rotation on schema-init", "service_completed_successfully",
+                        "purge on schema-init", "service_completed_successfully",
                         "backup on schema-init", "service_completed_successfully"));
         assertThat(service("schema-init").at("restart").isThere())
                 .as("a step that runs again never completes")
@@ -216,6 +217,7 @@ class ComposeTest {
                         "schema-init", List.of(),
                         "example-service", List.of(),
                         "key-rotation", List.of("scheduled"),
+                        "purge", List.of("scheduled"),
                         "backup", List.of("scheduled"),
                         "restore", List.of("manual")));
     }

@@ -200,6 +200,20 @@ class CommandsTest {
     }
 
     @Test
+    void purge() throws Exception {
+        PageShell shell = shell("purge");
+        shell.type("netraven-launcher init");
+        shell.execute("INSERT INTO netraven.audit_logs (id, event_type, event_name, description, status, created_at)"
+                + " VALUES (gen_random_uuid(), 'auth', 'login', '-', 'success', now() - interval '366 days')");
+
+        assertThat(shell.run("purge --audit-days"))
+                .contains("DRY RUN", "PURGED")
+                .endsWith(DONE);
+        assertThat(shell.ask("SELECT count(*) FROM netraven.audit_logs WHERE event_name = 'login'"))
+                .isEqualTo("0");
+    }
+
+    @Test
     @ResourceLock("the roles of the server")
     void roles() throws Exception {
         PageShell shell = shell("roles");

@@ -31,6 +31,7 @@ class PagesTest {
             entry("docs/backup-and-restore.md sh", "io.netraven.launcher.pages.CommandsTest"),
             entry("docs/initialization.md sh", "io.netraven.launcher.pages.CommandsTest"),
             entry("docs/keys.md sh", "io.netraven.launcher.pages.CommandsTest"),
+            entry("docs/purge.md sh", "io.netraven.launcher.pages.CommandsTest"),
             entry("docs/upgrading.md sh", "io.netraven.launcher.pages.CommandsTest"),
             entry("docs/roles.md sh", "io.netraven.launcher.pages.CommandsTest"),
             entry("docs/security.md sh", "io.netraven.launcher.pages.CommandsTest"),

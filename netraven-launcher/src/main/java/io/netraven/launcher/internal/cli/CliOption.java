@@ -32,6 +32,9 @@ enum CliOption {
     NO_EXTENSIONS("no-extensions", null, "leave out the model's extensions", Setting.EXTENSIONS.variable(), "false"),
 
     DRY_RUN("dry-run", null, "do everything, and take it back", null, null),
+    COUNT_ONLY("dry-run", null, "count what would be deleted, and delete nothing", null, null),
+    AUDIT_DAYS(Setting.AUDIT_DAYS, "N|setting"),
+    HISTORY_DAYS(Setting.HISTORY_DAYS, "N|setting"),
     SQL("sql", null, "print the SQL that mends each difference", null, null),
     OUT_FOLDER("out", "FOLDER", "where to write, made if missing (default the current folder)", null, null),
     LIVE("live", null, "compare a running database, and mark what differs", null, null),
@@ -155,6 +158,13 @@ enum CliOption {
 
     /** The options of a command on keys or credentials: it connects once, and to tables that are there. */
     static List<CliOption> storeAnd(CliOption... more) {
+        List<CliOption> options = tablesAnd(more);
+        options.addAll(MASTER_KEYS);
+        return options;
+    }
+
+    /** The options of a command that connects once, and to tables that are there. */
+    static List<CliOption> tablesAnd(CliOption... more) {
         List<CliOption> options = new ArrayList<>(List.of(more));
         for (CliOption option : CONNECTION) {
             if (option != WAIT && option != ACCESS_GRACE) {
@@ -162,7 +172,6 @@ enum CliOption {
             }
         }
         options.add(NAMESPACE);
-        options.addAll(MASTER_KEYS);
         return options;
     }
 

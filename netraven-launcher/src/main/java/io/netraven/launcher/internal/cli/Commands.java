@@ -7,7 +7,7 @@ import java.util.Optional;
 final class Commands {
 
     static final List<String> NAMES =
-            List.of("init", "wait", "validate", "status", "history", "plan", "upgrade", "ddl", "docs", "try");
+            List.of("init", "wait", "validate", "status", "history", "plan", "upgrade", "purge", "ddl", "docs", "try");
 
     private Commands() {}
 
@@ -20,6 +20,7 @@ final class Commands {
             case "history" -> Optional.of(new HistoryCommand());
             case "plan" -> Optional.of(new PlanCommand());
             case "upgrade" -> Optional.of(new UpgradeCommand());
+            case "purge" -> Optional.of(new PurgeCommand());
             case "ddl" -> Optional.of(new DdlCommand());
             case "docs" -> Optional.of(new DocsCommand());
             case "try" -> Optional.of(new TryCommand());

@@ -62,8 +62,8 @@ final class CredentialFailure {
         return "file_failed";
     }
 
-    /** What becomes of a failed look-up. The driver's message holds no bound value. */
-    static CommandFailed ofLookup(SQLException failure) {
+    /** What becomes of a command's own failed statement. The driver's message holds no bound value. */
+    static CommandFailed ofStatement(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         boolean missing = state.equals("42P01") || state.equals("3F000");
         String message = missing

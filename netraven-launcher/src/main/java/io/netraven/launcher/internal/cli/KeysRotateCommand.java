@@ -34,8 +34,8 @@ final class KeysRotateCommand extends StoreCommand {
     Answer answer(StoreAccess access) {
         Rotation rotation = rotation(access);
         Keyring keyring = access.keyring();
-        try (RotationWatch watch = RotationWatch.of(access.surroundings(), access.arguments())) {
-            return answer(keyring.rotate(rotation, watch));
+        try (ProgressWatch watch = ProgressWatch.of(access.surroundings(), access.arguments(), "rotating")) {
+            return answer(keyring.rotate(rotation, progress -> watch.accept(Progress.of(progress))));
         }
     }
 

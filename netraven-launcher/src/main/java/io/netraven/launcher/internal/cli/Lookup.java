@@ -72,7 +72,7 @@ record Lookup(DataSource connections, String namespace) {
                 return ids;
             }
         } catch (SQLException e) {
-            throw CredentialFailure.ofLookup(e);
+            throw CredentialFailure.ofStatement(e);
         }
     }
 }

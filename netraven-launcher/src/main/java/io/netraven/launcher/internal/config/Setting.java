@@ -32,6 +32,12 @@ public enum Setting {
     EXTENSIONS("NETRAVEN_EXTENSIONS", "extensions", Form.TEXT, "make the model's extensions (default true)"),
     MODEL("NETRAVEN_MODEL", "model", Form.TEXT, "file with a service's model (default NetRaven's own)"),
     POOL_SIZE("NETRAVEN_POOL_SIZE", "pool-size", Form.TEXT, "most connections of a service's pool (default 10)"),
+    AUDIT_DAYS("NETRAVEN_AUDIT_DAYS", "audit-days", Form.TEXT, "how long purge keeps audit records (default for ever)"),
+    HISTORY_DAYS(
+            "NETRAVEN_HISTORY_DAYS",
+            "history-days",
+            Form.TEXT,
+            "how long purge keeps the schema's history (default for ever)"),
     CONFIG_FILE(
             "NETRAVEN_CONFIG_FILE", "config", Form.TEXT, "file of settings, NAME=value, names as in the environment"),
     ENCRYPTION_KEY("NETRAVEN_ENCRYPTION_KEY", "encryption-key", Form.MASTER_KEY, "master key of the credential store"),

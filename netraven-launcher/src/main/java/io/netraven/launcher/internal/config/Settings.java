@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param extensions whether the model's extensions are made
  * @param model the file with a service's model, absent for NetRaven's own; only the command line has it
  * @param poolSize the most connections of the pool
+ * @param auditRetention how long audit records are kept, absent for ever; only the command line has it
+ * @param historyRetention how long the schema's history is kept, likewise
  * @param encryptionKey the master key of the credential store, absent where there is none or it is not asked for
  * @param previousEncryptionKey the master key before, while it is changed
  */
@@ -33,6 +35,8 @@ public record Settings(
         boolean extensions,
         Optional<String> model,
         int poolSize,
+        Optional<Retention> auditRetention,
+        Optional<Retention> historyRetention,
         Optional<Secret> encryptionKey,
         Optional<Secret> previousEncryptionKey) {
 

@@ -49,6 +49,8 @@ final class SettingsBuilder {
                 flag(Setting.EXTENSIONS, true),
                 Optional.ofNullable(values.get(Setting.MODEL)),
                 number(Setting.POOL_SIZE, 10, 1, 1_000),
+                retention(Setting.AUDIT_DAYS),
+                retention(Setting.HISTORY_DAYS),
                 secret(Setting.ENCRYPTION_KEY),
                 previousEncryptionKey());
     }
@@ -228,6 +230,18 @@ final class SettingsBuilder {
             }
         }
         return Duration.ofSeconds(defaultSeconds);
+    }
+
+    private Optional<Retention> retention(Setting setting) {
+        String text = values.get(setting);
+        Optional<Retention> retention = text == null ? Optional.empty() : Retention.parse(text);
+        if (text != null && retention.isEmpty()) {
+            problem(
+                    setting,
+                    quoted(setting, text) + " is neither a number of days from 1 to " + Retention.MOST_DAYS
+                            + " nor the word setting");
+        }
+        return retention;
     }
 
     private boolean flag(Setting setting, boolean otherwise) {

@@ -188,7 +188,7 @@ final class TroubleshootingTest {
                 .run("init", "--wait", "200ms");
         login.run("init");
         Trouble onReady = new Trouble(database.current(), login.settings());
-        onReady.run("wait", "--wait", "200ms").run("keys", "list");
+        onReady.run("wait", "--wait", "200ms").run("keys", "list").run("purge");
         Trouble.on(empty)
                 .with("POSTGRES_USER", ROLE)
                 .with("POSTGRES_PASSWORD", "x")

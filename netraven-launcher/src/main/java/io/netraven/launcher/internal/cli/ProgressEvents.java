@@ -1,11 +1,10 @@
 package io.netraven.launcher.internal.cli;
 
-import io.netraven.credentials.RotationProgress;
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
 
 /** One JSON document a line, at most one a second. The words in it need no escapes. */
-final class RotationEvents implements RotationWatch {
+final class ProgressEvents implements ProgressWatch {
 
     private static final long INTERVAL_NANOS = 1_000_000_000L;
 
@@ -14,21 +13,22 @@ final class RotationEvents implements RotationWatch {
     private long last;
     private boolean begun;
 
-    RotationEvents(PrintStream err, LongSupplier nanos) {
+    ProgressEvents(PrintStream err, LongSupplier nanos) {
         this.err = err;
         this.nanos = nanos;
     }
 
     @Override
-    public void accept(RotationProgress progress) {
+    public void accept(Progress progress) {
         long now = nanos.getAsLong();
         if (begun && now - last < INTERVAL_NANOS) {
             return;
         }
         begun = true;
         last = now;
-        err.println("{\"event\":\"progress\",\"table\":\"" + progress.table() + "\",\"rows\":" + progress.rows()
-                + ",\"total\":" + progress.total() + ",\"rowsPerSecond\":" + Math.round(progress.rowsPerSecond())
-                + "}");
+        String total =
+                progress.total().isPresent() ? ",\"total\":" + progress.total().getAsLong() : "";
+        err.println("{\"event\":\"progress\",\"table\":\"" + progress.table() + "\",\"rows\":" + progress.rows() + total
+                + ",\"rowsPerSecond\":" + Math.round(progress.rowsPerSecond()) + "}");
     }
 }

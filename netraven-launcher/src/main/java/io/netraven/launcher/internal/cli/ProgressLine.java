@@ -1,6 +1,5 @@
 package io.netraven.launcher.internal.cli;
 
-import io.netraven.credentials.RotationProgress;
 import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -8,16 +7,21 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar. The only class that knows the library. */
-final class RotationBar implements RotationWatch {
+final class ProgressLine implements ProgressWatch {
 
     private static final int WIDTH = 80;
     private static final int INTERVAL_MILLIS = 250;
 
     private final ProgressBar bar;
 
-    RotationBar(PrintStream err) {
+    /**
+     * Shows the bar.
+     *
+     * @param task what is done, in a word
+     */
+    ProgressLine(PrintStream err, String task) {
         bar = new ProgressBarBuilder()
-                .setTaskName("rotating")
+                .setTaskName(task)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUnit(" rows", 1)
                 .showSpeed()
@@ -28,9 +32,10 @@ final class RotationBar implements RotationWatch {
     }
 
     @Override
-    public void accept(RotationProgress progress) {
+    public void accept(Progress progress) {
         bar.setExtraMessage(" " + progress.table());
-        bar.maxHint(progress.total());
+        // Less than zero: not known.
+        bar.maxHint(progress.total().orElse(-1));
         bar.stepTo(progress.rows());
     }
 
