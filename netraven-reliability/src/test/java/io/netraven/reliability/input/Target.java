@@ -1,6 +1,8 @@
 package io.netraven.reliability.input;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** What reads input from outside, each a row of docs/reliability.md, with what has to hold for it. */
@@ -26,6 +28,16 @@ enum Target {
 
     Target(String fault) {
         this.fault = fault;
+    }
+
+    /** All of them, or those that {@code -Dreliability.inputs=json,csv} names: what failed, and was mended. */
+    static List<Target> asked() {
+        String words = System.getProperty("reliability.inputs", "");
+        return words.isEmpty()
+                ? List.of(values())
+                : Stream.of(words.split(",", -1))
+                        .map(word -> valueOf(word.toUpperCase(Locale.ROOT)))
+                        .toList();
     }
 
     /** Its row. */
