@@ -106,7 +106,7 @@ final class StartSection {
     }
 
     private void inRunningJvm() throws Exception {
-        List<Double> medians = Embedded.run(bench.server());
+        List<Double> medians = Embedded.run(bench.server(), bench.form());
         double init = medians.get(0);
         double clone = medians.get(1);
         double anew = medians.get(2);
