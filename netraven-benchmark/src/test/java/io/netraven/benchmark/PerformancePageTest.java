@@ -26,7 +26,7 @@ class PerformancePageTest {
     @Test
     void reportReplacesItsSectionAndItsGoalsAndNoOther() {
         Report report = new Report();
-        report.add(new Table("rotation", "rows a second", "÷ one UPDATE").row("NetRaven", 1_234.5, 0.734));
+        report.add(new Table("rotation", "rows a second", "÷ one UPDATE").row("NetRaven", 1_234.0, 0.734));
         report.add(Goal.atMost(1.25, "a ÷ b", 1.5));
         report.add(Goal.atLeast(0.7, "rotation", 0.734));
 
