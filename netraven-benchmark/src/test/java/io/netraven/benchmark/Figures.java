@@ -26,7 +26,9 @@ final class Figures {
     /** Writes a figure with no more digits than it is worth. */
     static String text(double figure) {
         double size = Math.abs(figure);
-        String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 0.1 || size == 0 ? "%.2f" : size >= 0.01 ? "%.3f" : "%.4f";
+        String format = size >= 100
+                ? "%,.0f"
+                : size >= 10 ? "%.1f" : size >= 0.1 || size == 0 ? "%.2f" : size >= 0.01 ? "%.3f" : "%.4f";
         return String.format(Locale.ROOT, format, figure);
     }
 }
