@@ -61,6 +61,9 @@ record Population(int devices, int tags, int credentials, int entries) {
             END $$;
             """;
 
+    /** How many entries the log of a job has. */
+    static final int ENTRIES_OF_LOG = 100;
+
     private static final int DEVICES = 1_000;
     private static final int TAGS = 10;
     private static final int CREDENTIALS = 100;

@@ -1,5 +1,6 @@
 package io.netraven.benchmark;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,19 +10,19 @@ final class ScaleSection {
 
     private ScaleSection() {}
 
-    static void measure(Bench bench, Report report) throws SQLException {
+    static void measure(Bench bench, Report report) throws IOException, SQLException {
         List<Integer> scales = bench.form().scales();
         List<Operations> sizes = new ArrayList<>();
         try {
             for (int scale : scales) {
-                String database = "bench_scale_" + scale;
+                String database = database(scale);
                 Population.of(scale).fill(bench.server(), database);
                 sizes.add(Operations.open(bench.server(), database));
             }
             measure(bench.form(), sizes);
             report.add(sizes(scales));
             report.add(growth(scales, sizes));
-            // The place for `purge`: its rate at each size, last, as it takes the log entries away.
+            report.add(purges(bench, scales));
         } finally {
             for (Operations size : sizes) {
                 size.close();
@@ -39,6 +40,20 @@ final class ScaleSection {
                 }
             }
         }
+    }
+
+    /** Last, as it takes log entries away: a tenth of them. */
+    private static Table purges(Bench bench, List<Integer> scales) throws IOException, SQLException {
+        Purges purges = new Purges(bench);
+        for (int scale : scales) {
+            int entries = Population.of(scale).entries();
+            purges.of(database(scale), scale + " ×", entries / Population.ENTRIES_OF_LOG / 10);
+        }
+        return purges.table();
+    }
+
+    private static String database(int scale) {
+        return "bench_scale_" + scale;
     }
 
     private static Table sizes(List<Integer> scales) {
