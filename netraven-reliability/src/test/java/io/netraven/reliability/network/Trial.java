@@ -36,7 +36,7 @@ record Trial(Role role, Operation operation, Point point, Fault fault, OptionalI
     private static final Duration LONGEST_LOST = Link.PROBES.plusSeconds(3);
 
     /** On a machine that is busy a run may give up before it comes to the fault: that says nothing, and is done anew. */
-    private static final int MOST_ATTEMPTS = 3;
+    private static final int MOST_ATTEMPTS = 10;
 
     Recovery run() throws Exception {
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
@@ -64,7 +64,7 @@ record Trial(Role role, Operation operation, Point point, Fault fault, OptionalI
                     return Optional.of(Recovery.SURVIVED);
                 }
                 checkAfterwards(database);
-                InProcess.run(login, operation, operation.next(database)).succeeded();
+                InProcess.runNext(login, operation, operation.next(database)).succeeded();
                 Recovery recovery = Recovery.since(proxy.struck());
                 operation.checkComplete(database);
                 return Optional.of(recovery);
