@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A data key, without the key.
+ * A data key, without the key. Immutable.
  *
  * @param id its id, which every envelope under it names
  * @param active whether new secrets come under it

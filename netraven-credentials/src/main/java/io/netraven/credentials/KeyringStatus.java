@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /**
  * The data keys of a database, as anybody may see them who may read the tables: no master key is needed.
+ * Immutable.
  *
  * @param keys all of them, the oldest first
  * @param rotationDue whether the active key is as old as the database's setting says

@@ -3,7 +3,7 @@ package io.netraven.credentials;
 import java.util.UUID;
 
 /**
- * A priority that results speak for.
+ * A priority that results speak for. Immutable.
  *
  * @param credentialId whose
  * @param name its name

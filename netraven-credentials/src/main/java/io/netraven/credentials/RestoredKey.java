@@ -4,7 +4,7 @@ import java.util.UUID;
 
 /**
  * What becomes of a data key of a backup. A key whose id is there already and stands for another key is an error, and
- * nothing is restored.
+ * nothing is restored. Immutable.
  *
  * @param id the key's id
  * @param action what is done with it

@@ -3,7 +3,7 @@ package io.netraven.credentials;
 import java.time.Duration;
 
 /**
- * How far a rotation is.
+ * How far a rotation is. Immutable.
  *
  * @param table what is being encrypted anew
  * @param rows rows of all tables that are done

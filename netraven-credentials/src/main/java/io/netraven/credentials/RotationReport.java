@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a rotation did. It is complete when nothing was passed over.
+ * What a rotation did. It is complete when nothing was passed over. Immutable.
  *
  * @param activeKey the key that new secrets come under
  * @param newKey whether this rotation made it

@@ -3,7 +3,7 @@ package io.netraven.credentials;
 import java.util.UUID;
 
 /**
- * A secret as it may be stored: both go into the row.
+ * A secret as it may be stored: both go into the row. The array is the caller's: nobody else has it.
  *
  * @param envelope for the encrypted column
  * @param keyId for {@code key_id}
