@@ -110,7 +110,7 @@ class QueryPlansTest {
         "INSERT INTO netraven.credential_tags (id, credential_id, tag_id, priority, success_count, failure_count)"
                 + " SELECT gen_random_uuid(), " + id("0003", "n % 5000 + 1") + ", "
                 + id("0001", "(n * 3 + n / 5000) % 200 + 1") + ", n % 100, n % 30, n % 7"
-                + " FROM generate_series(1, 10000) n ON CONFLICT DO NOTHING",
+                + " FROM generate_series(1, 40000) n ON CONFLICT DO NOTHING",
         "INSERT INTO netraven.device_credentials (device_id, credential_id, success_count, last_success) SELECT "
                 + id("0002", "n % 20000 + 1") + ", " + id("0003", "(n + n / 20000) % 5000 + 1") + ", 1, now()"
                 + " FROM generate_series(1, 50000) n ON CONFLICT DO NOTHING",
