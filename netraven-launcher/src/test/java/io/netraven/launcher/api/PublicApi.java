@@ -104,7 +104,9 @@ final class PublicApi {
                 .map(Type::getTypeName)
                 .filter(name -> !name.startsWith(PROVIDER) && !name.equals("java.lang.Object"))
                 .collect(Collectors.joining(", "));
-        return type.toGenericString() + (supertypes.isEmpty() ? "" : " : " + supertypes);
+        // Newer releases of Java say themselves that a type is sealed.
+        String text = type.toGenericString().replace("non-sealed ", "").replace("sealed ", "");
+        return (type.isSealed() ? "sealed " : "") + text + (supertypes.isEmpty() ? "" : " : " + supertypes);
     }
 
     private static Set<String> members(Class<?> type) {
