@@ -3,6 +3,7 @@ package io.netraven.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.launcher.ServiceStatus.Connections;
+import io.netraven.launcher.testing.Sql;
 import io.netraven.schema.testing.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -29,9 +30,8 @@ final class ServiceStatusTest {
     }
 
     private static void run(String sql) throws SQLException {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        try (Connection connection = database.connect()) {
+            Sql.execute(connection, sql);
         }
     }
 

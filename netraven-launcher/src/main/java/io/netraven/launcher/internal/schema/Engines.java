@@ -20,9 +20,7 @@ public final class Engines {
     /** Creates an engine for a model, less its extensions where the settings leave them out. */
     public static SchemaEngine create(DataSource connections, SchemaModel model, Settings settings) {
         checkRoles(model, settings);
-        SchemaEngine.Builder engine = SchemaEngine.builder(connections)
-                .model(settings.extensions() ? model : model.withoutExtensions())
-                .namespace(settings.namespace())
+        SchemaEngine.Builder engine = builder(connections, model, settings)
                 .lockTimeout(settings.lockTimeout())
                 .statementTimeout(settings.statementTimeout())
                 .accessGrace(settings.accessGrace())
@@ -38,13 +36,17 @@ public final class Engines {
 
     /** Creates an engine that looks once, and is not held up for long. */
     public static SchemaEngine probe(DataSource connections, SchemaModel model, Settings settings) {
-        return SchemaEngine.builder(connections)
-                .model(settings.extensions() ? model : model.withoutExtensions())
-                .namespace(settings.namespace())
+        return builder(connections, model, settings)
                 .lockTimeout(LONGEST_LOCK_OF_PROBE)
                 .statementTimeout(LONGEST_PROBE)
                 .waitAtMost(Duration.ZERO)
                 .build();
+    }
+
+    private static SchemaEngine.Builder builder(DataSource connections, SchemaModel model, Settings settings) {
+        return SchemaEngine.builder(connections)
+                .model(settings.extensions() ? model : model.withoutExtensions())
+                .namespace(settings.namespace());
     }
 
     private static void checkRoles(SchemaModel model, Settings settings) {

@@ -3,14 +3,13 @@ package io.netraven.launcher.internal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.launcher.NetRavenSchema;
+import io.netraven.launcher.testing.Sql;
 import io.netraven.schema.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -97,19 +96,14 @@ final class CredentialsCommandsTest {
     }
 
     private static void execute(String... statements) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
+        try (Connection connection = database.connect()) {
+            Sql.execute(connection, statements);
         }
     }
 
     private static String ask(String query) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? String.valueOf(row.getString(1)) : "";
+        try (Connection connection = database.connect()) {
+            return Sql.ask(connection, query);
         }
     }
 
