@@ -122,14 +122,15 @@ public final class NetRaven implements AutoCloseable {
         // Not through the pool: it would hide the server's SQLSTATE, by which the engine knows what to wait for.
         DataSource connections =
                 configuration.dataSource().orElseGet(() -> connections(settings, settings.longestSilence()));
-        InitializationReport report = initStep.apply(Engines.create(connections, configuration.model(), settings));
+        SchemaEngine engine = Engines.create(connections, configuration.model(), settings);
+        InitializationReport report = initStep.apply(engine);
 
         Optional<ConnectionPool> pool = configuration.dataSource().isPresent()
                 ? Optional.empty()
                 : Optional.of(ConnectionPool.over(connections(settings, LONGEST_SILENCE), settings.poolSize()));
         pool.ifPresent(opened::push);
         DataSource dataSource = pool.map(ConnectionPool::dataSource).orElse(connections);
-        StoreOpening opening = new StoreOpening(configuration, dataSource, masterKey, start);
+        StoreOpening opening = new StoreOpening(configuration, engine, dataSource, masterKey, start);
         Optional<CredentialStore> credentials = masterKey.map(key -> storeStep.apply(opening));
         credentials.ifPresent(opened::push);
         PersistenceConfiguration persistence = NetRavenModel.persistenceConfiguration(dataSource, settings.namespace());

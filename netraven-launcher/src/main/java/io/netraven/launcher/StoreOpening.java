@@ -4,6 +4,8 @@ import io.netraven.credentials.CredentialException.KeyringMissing;
 import io.netraven.credentials.CredentialStore;
 import io.netraven.credentials.Keyring;
 import io.netraven.credentials.MasterKey;
+import io.netraven.launcher.internal.keys.FirstDataKey;
+import io.netraven.schema.SchemaEngine;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -12,17 +14,23 @@ import javax.sql.DataSource;
  * How the credential store of a service is opened once the schema is there.
  *
  * @param configuration of the service
+ * @param engine has made the schema, or seen it
  * @param connections the pool, or the service's own data source
  * @param masterKey absent where none is set
  * @param start when the start began, by the clock that only runs forward
  */
-record StoreOpening(Configuration configuration, DataSource connections, Optional<MasterKey> masterKey, long start) {
+record StoreOpening(
+        Configuration configuration,
+        SchemaEngine engine,
+        DataSource connections,
+        Optional<MasterKey> masterKey,
+        long start) {
 
     private static final long PAUSE_MILLIS = 250;
 
     /** Makes the first data key where there is none, and opens the store. */
     CredentialStore prepareAndOpen() {
-        keyring().prepare();
+        FirstDataKey.prepare(keyring(), engine);
         return open();
     }
 

@@ -2,6 +2,7 @@ package io.netraven.launcher.internal.cli;
 
 import io.netraven.launcher.internal.config.Settings;
 import io.netraven.schema.InitializationReport;
+import io.netraven.schema.SchemaEngine;
 import java.util.List;
 
 /** {@code init}: wait for the database, create what is missing, seed and validate. */
@@ -46,8 +47,9 @@ final class InitCommand implements Command {
     public ExitCode run(Invocation invocation) {
         Settings settings = invocation.settingsWithMasterKeys();
         try (KeyringStep keyring = KeyringStep.of(invocation, settings)) {
-            InitializationReport report = invocation.engine(settings).initialize();
-            invocation.output().initialized(settings, report, false, keyring.run());
+            SchemaEngine engine = invocation.engine(settings);
+            InitializationReport report = engine.initialize();
+            invocation.output().initialized(settings, report, false, keyring.run(engine));
         }
         return ExitCode.DONE;
     }

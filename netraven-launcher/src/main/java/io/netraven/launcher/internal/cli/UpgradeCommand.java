@@ -51,7 +51,8 @@ final class UpgradeCommand implements Command {
             InitializationReport report = rehearsal ? engine.rehearseUpgrade() : engine.upgrade();
             invocation
                     .output()
-                    .initialized(settings, report, rehearsal, rehearsal ? KeyringOutcome.NOT_ASKED : keyring.run());
+                    .initialized(
+                            settings, report, rehearsal, rehearsal ? KeyringOutcome.NOT_ASKED : keyring.run(engine));
         }
         return ExitCode.DONE;
     }
