@@ -294,8 +294,7 @@ final class KeysCommandsTest {
         void endsWithSixWhereARowCannotBeDecrypted() throws SQLException {
             run("init");
             store("a");
-            execute(
-                    "UPDATE netraven.credentials SET password = overlay(password PLACING '\\x00' FROM length(password))");
+            execute("UPDATE netraven.credentials SET password = set_byte(password, 40, get_byte(password, 40) # 1)");
             LauncherRun run = run("keys", "rotate", "--force");
             assertThat(run.exitCode()).isEqualTo(6);
             assertThat(run.out()).startsWith("INCOMPLETE").contains("credential.password");
