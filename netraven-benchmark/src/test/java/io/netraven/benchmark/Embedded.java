@@ -24,32 +24,61 @@ final class Embedded {
 
     private Embedded() {}
 
-    /** Returns the medians, in milliseconds: the init step, a test's database by cloning, and made anew. */
-    static List<Double> run(BenchServer server, Form form) throws Exception {
+    /** What a test's database costs, in milliseconds: the medians. */
+    record Databases(double cloned, double anew) {}
+
+    /** Returns the median of the init step of a warm database, in milliseconds. */
+    static double initMillis(BenchServer server, Form form) throws Exception {
         server.create("bench_embedded");
-        List<String> command = List.of(
+        return ask(form, Map.of(), server.urlWithUser("bench_embedded")).get(0);
+    }
+
+    /** Asks on the server that the fixture starts for itself. */
+    static Databases databases(Form form) throws Exception {
+        return databases(form, Map.of());
+    }
+
+    /** Asks on a server with durability. */
+    static Databases databases(BenchServer server, Form form) throws Exception {
+        return databases(form, Map.of("NETRAVEN_TEST_DATABASE_URL", server.urlWithUser("postgres")));
+    }
+
+    private static Databases databases(Form form, Map<String, String> environment) throws Exception {
+        List<Double> medians = ask(form, environment);
+        return new Databases(medians.get(0), medians.get(1));
+    }
+
+    private static List<Double> ask(Form form, Map<String, String> environment, String... url) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Embedded.class.getName(),
-                server.urlWithUser("bench_embedded"),
-                Integer.toString(form.isShort() ? LESS : 1));
-        String output = Command.output(command, Map.of("NETRAVEN_TEST_DATABASE_URL", server.urlWithUser("postgres")));
-        String[] lines = output.strip().split("\n", -1);
+                Integer.toString(form.isShort() ? LESS : 1)));
+        command.addAll(List.of(url));
+        String[] lines = Command.output(command, environment).strip().split("\n", -1);
         return Arrays.stream(lines[lines.length - 1].split(" ", -1))
                 .map(Double::valueOf)
                 .toList();
     }
 
-    /** Runs with a JDBC URL, and by how much less is done. */
+    /** Runs with by how much less is done, and with the JDBC URL of a database to initialise or without one. */
     public static void main(String[] args) {
-        PGSimpleDataSource connections = new PGSimpleDataSource();
-        connections.setUrl(args[0]);
-        int less = Integer.parseInt(args[1]);
-        double init = initMillis(connections, STARTS / less);
+        int less = Integer.parseInt(args[0]);
+        if (args.length > 1) {
+            PGSimpleDataSource connections = new PGSimpleDataSource();
+            connections.setUrl(args[1]);
+            System.out.println(initMillis(connections, STARTS / less));
+        } else {
+            Databases databases = databases(DATABASES / less);
+            System.out.println(databases.cloned() + " " + databases.anew());
+        }
+    }
+
+    private static Databases databases(int rounds) {
         List<Double> clones = new ArrayList<>();
         List<Double> anew = new ArrayList<>();
-        for (int round = -1; round < DATABASES / less; round++) {
+        for (int round = -1; round < rounds; round++) {
             double cloneMillis = cloneMillis();
             double newMillis = newMillis();
             if (round >= 0) {
@@ -57,7 +86,7 @@ final class Embedded {
                 anew.add(newMillis);
             }
         }
-        System.out.println(init + " " + Figures.median(clones) + " " + Figures.median(anew));
+        return new Databases(Figures.median(clones), Figures.median(anew));
     }
 
     private static double initMillis(DataSource connections, int rounds) {

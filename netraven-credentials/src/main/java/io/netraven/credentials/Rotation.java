@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Rotation(boolean forced, Optional<Duration> maximumAge, int workers, int batchRows) {
 
     private static final int WORKERS = 2;
-    private static final int BATCH_ROWS = 2_000;
+    private static final int BATCH_ROWS = 5_000;
     private static final int MOST_WORKERS = 16;
     private static final int MOST_BATCH_ROWS = 50_000;
 
@@ -74,7 +74,7 @@ public record Rotation(boolean forced, Optional<Duration> maximumAge, int worker
     /**
      * Sets the most rows of a transaction.
      *
-     * @param rows 2,000 by default
+     * @param rows 5,000 by default
      * @return another rotation
      */
     public Rotation withBatchRows(int rows) {

@@ -34,14 +34,14 @@ final class StatisticsReader {
         return read(session, ON_TAG, tag);
     }
 
+    /** One statement: one reading of the rows, and figures that belong together while results are being recorded. */
     private static Statistics read(Session session, String from, Object... values) throws SQLException {
-        Optional<Rated> best = rated(session, from, "DESC", values);
-        Optional<Rated> worst = rated(session, from, "ASC", values);
         return session.find(
-                        "SELECT count(*), count(*) FILTER (WHERE last_used > now() - interval '30 days'),"
+                        "WITH u AS MATERIALIZED (SELECT * FROM " + from + ") SELECT sums.*, best.*, worst.* FROM"
+                                + " (SELECT count(*), count(*) FILTER (WHERE last_used > now() - interval '30 days'),"
                                 + " count(quarantined_at), count(*) FILTER (WHERE expires_at <= now()),"
-                                + " coalesce(sum(s), 0)::int8, coalesce(sum(f), 0)::int8 FROM "
-                                + from,
+                                + " coalesce(sum(s), 0)::int8, coalesce(sum(f), 0)::int8 FROM u) AS sums"
+                                + " LEFT JOIN " + rated("best", "DESC") + " LEFT JOIN " + rated("worst", "ASC"),
                         row -> new Statistics(
                                 row.getLong(1),
                                 row.getLong(2),
@@ -49,23 +49,23 @@ final class StatisticsReader {
                                 row.getLong(4),
                                 row.getLong(5),
                                 row.getLong(6),
-                                best,
-                                worst),
+                                rated(row, 7),
+                                rated(row, 11)),
                         values)
                 .orElseThrow();
     }
 
-    private static Optional<Rated> rated(Session session, String from, String order, Object... values)
-            throws SQLException {
-        return session.find(
-                "SELECT id, name, s, s + f FROM " + from + " WHERE s + f >= " + LEAST_ATTEMPTS
-                        + " ORDER BY s::float8 / (s + f) " + order + ", s + f DESC, name COLLATE \"C\" LIMIT 1",
-                StatisticsReader::rated,
-                values);
+    private static String rated(String name, String order) {
+        return "(SELECT id, name, s, s + f FROM u WHERE s + f >= " + LEAST_ATTEMPTS + " ORDER BY s::float8 / (s + f) "
+                + order + ", s + f DESC, name COLLATE \"C\" LIMIT 1) AS " + name + " ON true";
     }
 
-    private static Rated rated(ResultSet row) throws SQLException {
-        return new Rated(row.getObject(1, UUID.class), row.getString(2), row.getLong(3), row.getLong(4));
+    private static Optional<Rated> rated(ResultSet row, int column) throws SQLException {
+        UUID id = row.getObject(column, UUID.class);
+        return id == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Rated(id, row.getString(column + 1), row.getLong(column + 2), row.getLong(column + 3)));
     }
 
     /** The best by its results gets 100, each one after it 10 less; what was tried too seldom keeps its priority. */

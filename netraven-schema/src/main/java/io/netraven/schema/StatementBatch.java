@@ -21,6 +21,8 @@ final class StatementBatch {
             return;
         }
         try (Statement batch = connection.createStatement()) {
+            // JDBC's escapes in braces, which the driver would look for in each text.
+            batch.setEscapeProcessing(false);
             for (String statement : statements) {
                 batch.addBatch(statement);
             }

@@ -25,7 +25,7 @@ final class KeysRotateCommand extends StoreCommand {
                 old as the setting security.key_rotation_days says (90 days where it is not set); what an earlier rotation
                 left is brought under the active key in any case. Rows that cannot be decrypted are passed over and listed,
                 and the exit code is 6. The rotation role is enough.
-                A transaction has 2,000 rows, unless --batch-rows says otherwise.""",
+                A transaction has 5,000 rows, unless --batch-rows says otherwise.""",
                 "--older-than 30d --encryption-key-file /etc/netraven/master.key",
                 CliOption.storeAnd(CliOption.FORCE, CliOption.OLDER_THAN, CliOption.WORKERS, CliOption.BATCH_ROWS));
     }
