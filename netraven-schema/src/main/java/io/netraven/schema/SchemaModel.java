@@ -33,6 +33,9 @@ public final class SchemaModel {
     /** Read when first asked for, which a warm start never does; reading it twice would do no harm. */
     private @Nullable List<TableScript> tables;
 
+    /** Likewise. */
+    private @Nullable List<SeedRow> seeds;
+
     private SchemaModel(ModelScript script) {
         this.script = script;
     }
@@ -176,7 +179,7 @@ public final class SchemaModel {
         tables().forEach(table -> statements.addAll(table.create()));
         tables().forEach(table -> statements.addAll(table.after()));
         tables().forEach(table -> statements.addAll(access.statements(table.table())));
-        script.seeds().forEach(seed -> statements.add(Seeding.insert(seed)));
+        seeds().forEach(seed -> statements.add(Seeding.insert(seed)));
         statements.forEach(
                 statement -> sql.append(TableScript.in(namespace, statement)).append(";\n\n"));
         return sql.append("COMMIT;\n").toString();
@@ -229,7 +232,12 @@ public final class SchemaModel {
 
     /** Returns the default data, in the order it is inserted. */
     List<SeedRow> seeds() {
-        return script.seeds();
+        List<SeedRow> read = seeds;
+        if (read == null) {
+            read = script.seeds();
+            seeds = read;
+        }
+        return read;
     }
 
     /** Returns the schemas that the model takes the place of. */

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,7 +82,7 @@ public final class CatalogReader {
     }
 
     private static Facts facts(String[] pairs) {
-        Map<String, String> facts = new HashMap<>();
+        Map<String, String> facts = new TreeMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             facts.put(pairs[i], pairs[i + 1]);
         }

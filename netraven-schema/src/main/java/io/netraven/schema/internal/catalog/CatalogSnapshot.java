@@ -63,7 +63,11 @@ public record CatalogSnapshot(SortedMap<SchemaObject, Facts> objects) {
      * @param live what the database holds
      * @return a new snapshot of the same objects
      */
+    @SuppressWarnings("ReferenceEquality") // most often there is no other rendering, and nothing to be compared
     public CatalogSnapshot withChoicesOf(CatalogSnapshot again, CatalogSnapshot live) {
+        if (again == this) {
+            return this;
+        }
         SortedMap<SchemaObject, Facts> chosen = new TreeMap<>(objects);
         chosen.replaceAll((object, facts) -> {
             Facts held = live.objects.get(object);

@@ -59,6 +59,9 @@ public final class SchemaComparison {
         comparison.compareTables();
         comparison.compareObjects();
         comparison.findUnexpected();
+        if (comparison.differences.isEmpty()) {
+            return List.of();
+        }
         Obstacles obstacles = new Obstacles(comparison.expected, comparison.found, comparison.differences);
         return comparison.differences.stream().map(obstacles::labelled).sorted().toList();
     }
