@@ -14,6 +14,7 @@ final class StatisticsReader {
 
     private static final int LEAST_ATTEMPTS = 3;
     private static final double STEP = 10;
+    private static final int SUBQUERIES = 3;
 
     /** The same columns from the credentials themselves, and from those of a tag. */
     private static final String OVERALL = "(SELECT id, name, success_count AS s, failure_count AS f, last_used,"
@@ -34,14 +35,19 @@ final class StatisticsReader {
         return read(session, ON_TAG, tag);
     }
 
-    /** One statement: one reading of the rows, and figures that belong together while results are being recorded. */
+    /** One statement, whose figures belong together while results are being recorded. */
     private static Statistics read(Session session, String from, Object... values) throws SQLException {
+        List<Object> thrice = new ArrayList<>();
+        for (int i = 0; i < SUBQUERIES; i++) {
+            thrice.addAll(List.of(values));
+        }
         return session.find(
-                        "WITH u AS MATERIALIZED (SELECT * FROM " + from + ") SELECT sums.*, best.*, worst.* FROM"
+                        "SELECT sums.*, best.*, worst.* FROM"
                                 + " (SELECT count(*), count(*) FILTER (WHERE last_used > now() - interval '30 days'),"
                                 + " count(quarantined_at), count(*) FILTER (WHERE expires_at <= now()),"
-                                + " coalesce(sum(s), 0)::int8, coalesce(sum(f), 0)::int8 FROM u) AS sums"
-                                + " LEFT JOIN " + rated("best", "DESC") + " LEFT JOIN " + rated("worst", "ASC"),
+                                + " coalesce(sum(s), 0)::int8, coalesce(sum(f), 0)::int8 FROM " + from + ") AS sums"
+                                + " LEFT JOIN (" + rated(from, "DESC") + ") AS best ON true"
+                                + " LEFT JOIN (" + rated(from, "ASC") + ") AS worst ON true",
                         row -> new Statistics(
                                 row.getLong(1),
                                 row.getLong(2),
@@ -51,13 +57,13 @@ final class StatisticsReader {
                                 row.getLong(6),
                                 rated(row, 7),
                                 rated(row, 11)),
-                        values)
+                        thrice.toArray())
                 .orElseThrow();
     }
 
-    private static String rated(String name, String order) {
-        return "(SELECT id, name, s, s + f FROM u WHERE s + f >= " + LEAST_ATTEMPTS + " ORDER BY s::float8 / (s + f) "
-                + order + ", s + f DESC, name COLLATE \"C\" LIMIT 1) AS " + name + " ON true";
+    private static String rated(String from, String order) {
+        return "SELECT id, name, s, s + f FROM " + from + " WHERE s + f >= " + LEAST_ATTEMPTS
+                + " ORDER BY s::float8 / (s + f) " + order + ", s + f DESC, name COLLATE \"C\" LIMIT 1";
     }
 
     private static Optional<Rated> rated(ResultSet row, int column) throws SQLException {
