@@ -80,7 +80,7 @@ final class Operations implements AutoCloseable {
         take(Kind.LISTING_OF_TAG, turn -> store.list(CredentialQuery.all().forTag(of(tags, turn))));
         take(Kind.STATISTICS, turn -> store.statistics());
         take(Kind.STATISTICS_OF_TAG, turn -> store.statistics(of(tags, turn)));
-        take(Kind.ROTATION, turn -> opened.keyring().rotate(Rotation.now(), progress -> {}));
+        take(Kind.ROTATION, turn -> opened.keyring().rotate(Rotation.now()));
     }
 
     /** Forgets what was timed. */

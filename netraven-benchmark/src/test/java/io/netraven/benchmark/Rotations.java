@@ -93,7 +93,7 @@ final class Rotations {
     double rotationSeconds(Rotation rotation) throws SQLException {
         restore();
         RotationReport report =
-                Keyring.builder(server.source(RUN)).masterKey(master).build().rotate(rotation, progress -> {});
+                Keyring.builder(server.source(RUN)).masterKey(master).build().rotate(rotation);
         if (report.passedOverRows() != 0) {
             throw new IllegalStateException("Rows were passed over");
         }

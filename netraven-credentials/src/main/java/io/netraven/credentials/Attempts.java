@@ -126,12 +126,21 @@ final class Attempts {
         if (candidate.credential().isPresent()) {
             RankedCredential ranked = candidate.credential().get();
             record(ranked.credentialId(), device, ranked.tagId(), ranked.username(), candidate.attempt(), outcome);
-        } else if (outcome != Outcome.REJECTED) {
+        } else {
+            recordOwn(device, candidate, outcome);
+        }
+    }
+
+    /** The attempt at a device's own login counts as rejected until it is given back, and nothing else counts it. */
+    private void recordOwn(UUID device, Candidate candidate, Outcome outcome) {
+        long start = System.nanoTime();
+        if (outcome != Outcome.REJECTED) {
             Failures.statements(database, session -> {
                 LoginBudgets.giveBack(session, device, candidate.username(), candidate.attempt());
                 return true;
             });
         }
+        listening.tell(new StoreEvent.Recorded(outcome, Listening.since(start)));
     }
 
     /** Records a result. */

@@ -153,7 +153,11 @@ public abstract sealed class CredentialException extends RuntimeException {
         }
     }
 
-    /** The database could not be asked, refused a statement, or did not give a lock in time. */
+    /**
+     * The database could not be asked, refused a statement, or did not give a lock in time; nothing was changed. One
+     * case is open: with an SQLSTATE of class 08, or none, the connection was lost, and if that was while a change was
+     * being committed, then all of it was made or nothing: look before you repeat it.
+     */
     public static final class DatabaseFailed extends CredentialException {
         private static final long serialVersionUID = 1L;
 

@@ -48,6 +48,7 @@ public final class CredentialStore implements AutoCloseable {
     private final LoginPolicy policy;
     private final List<EncryptedTable> tables;
     private final Listening listening;
+    private final boolean view;
 
     private CredentialStore(
             Database database,
@@ -55,7 +56,8 @@ public final class CredentialStore implements AutoCloseable {
             Actor actor,
             LoginPolicy policy,
             List<EncryptedTable> tables,
-            Listening listening) {
+            Listening listening,
+            boolean view) {
         this.database = database;
         this.keys = keys;
         this.rows = new CredentialRows(keys);
@@ -64,6 +66,7 @@ public final class CredentialStore implements AutoCloseable {
         this.policy = policy;
         this.tables = tables;
         this.listening = listening;
+        this.view = view;
     }
 
     /**
@@ -94,10 +97,10 @@ public final class CredentialStore implements AutoCloseable {
      * Returns a view of this store for another actor, such as the person that a service acts for.
      *
      * @param actor who acts, for the audit log
-     * @return a view, which is closed with this store
+     * @return a view, which ends with this store; closing the view does nothing
      */
     public CredentialStore actingAs(Actor actor) {
-        return new CredentialStore(database, keys, actor, policy, tables, listening);
+        return new CredentialStore(database, keys, actor, policy, tables, listening, true);
     }
 
     /**
@@ -272,7 +275,19 @@ public final class CredentialStore implements AutoCloseable {
     }
 
     /**
-     * Records a login that was made without {@link #loginFor}: one round trip, exact however many are at it.
+     * Records a login that was made without {@link #loginFor}, with a credential that {@link #rank} offered: one round
+     * trip, exact however many are at it. A credential that is gone is ignored.
+     *
+     * @param ranked the credential, whose result counts on the tag that it was ranked by
+     * @param deviceId the device's id
+     * @param outcome how it ended
+     */
+    public void record(RankedCredential ranked, UUID deviceId, Outcome outcome) {
+        record(ranked.credentialId(), deviceId, ranked.tagId(), outcome);
+    }
+
+    /**
+     * Records a login that was made with a credential that was not ranked, likewise.
      *
      * @param id the credential's id; one that is gone is ignored
      * @param deviceId the device's id
@@ -323,24 +338,31 @@ public final class CredentialStore implements AutoCloseable {
      * highest success rate gets 100, each one after it 10 less. The others keep theirs.
      *
      * @param tagId the tag's id
-     * @param apply false only to see what would change
-     * @return what changes
+     * @return what has changed
      */
-    public List<PriorityChange> optimizePriorities(UUID tagId, boolean apply) {
+    public List<PriorityChange> optimizePriorities(UUID tagId) {
         return Failures.transaction(database, session -> {
             List<PriorityChange> changes = StatisticsReader.priorities(session, tagId);
-            if (apply) {
-                for (PriorityChange change : changes) {
-                    CredentialRows.tag(session, change.credentialId(), tagId, change.after());
-                    audit.credential(
-                            session,
-                            "priority_changed",
-                            change.credentialId(),
-                            "By its results on tag " + tagId + ", from " + change.before() + " to " + change.after());
-                }
+            for (PriorityChange change : changes) {
+                CredentialRows.tag(session, change.credentialId(), tagId, change.after());
+                audit.credential(
+                        session,
+                        "priority_changed",
+                        change.credentialId(),
+                        "By its results on tag " + tagId + ", from " + change.before() + " to " + change.after());
             }
             return changes;
         });
+    }
+
+    /**
+     * Tells what {@link #optimizePriorities} would change now, and changes nothing.
+     *
+     * @param tagId the tag's id
+     * @return what would change
+     */
+    public List<PriorityChange> planPriorities(UUID tagId) {
+        return Failures.transaction(database, session -> StatisticsReader.priorities(session, tagId));
     }
 
     /**
@@ -418,6 +440,25 @@ public final class CredentialStore implements AutoCloseable {
                 id,
                 null,
                 value);
+    }
+
+    /**
+     * Takes the value of a sensitive admin setting away.
+     *
+     * @param key the setting's key
+     * @throws NotFound when there is no sensitive setting of this key
+     */
+    public void removeSetting(String key) {
+        Failures.transaction(database, session -> {
+            UUID id = session.find(
+                            "UPDATE $.admin_settings SET secret_value = NULL, key_id = NULL, version = version + 1,"
+                                    + " updated_at = now() WHERE key = ? AND is_sensitive RETURNING id",
+                            row -> row.getObject(1, UUID.class),
+                            key)
+                    .orElseThrow(() -> new NotFound("There is no sensitive setting " + key));
+            audit.secret(session, "secret_removed", id, "admin_setting", "Removed " + EncryptedTable.SETTING_VALUE);
+            return id;
+        });
     }
 
     /**
@@ -539,10 +580,15 @@ public final class CredentialStore implements AutoCloseable {
         return audit;
     }
 
-    /** Overwrites the data keys in memory. Secrets that were handed out are their holders' to close. */
+    /**
+     * Overwrites the data keys in memory: a call that needs one throws {@code IllegalStateException} from then on. Secrets
+     * that were handed out are their holders' to close. Closing twice is fine, and closing a view does nothing.
+     */
     @Override
     public void close() {
-        keys.close();
+        if (!view) {
+            keys.close();
+        }
     }
 
     /** The parts of a store. Not safe for use by several threads. */
@@ -598,11 +644,12 @@ public final class CredentialStore implements AutoCloseable {
          * Sets how long a transaction of its own that others wait for may be idle before the server ends it, because the
          * client died or the network lost it.
          *
-         * @param longest more than zero, 30 seconds by default
+         * @param longest a millisecond or more, 30 seconds by default
          * @return this builder
+         * @throws CredentialException.Invalid when it is less, which would take the limit away
          */
         public Builder longestIdle(Duration longest) {
-            longestIdle = longest;
+            longestIdle = SilenceLimits.checked(longest);
             return this;
         }
 
@@ -645,7 +692,7 @@ public final class CredentialStore implements AutoCloseable {
             });
             EnvelopeCipher cipher = new EnvelopeCipher(new SecureRandom());
             UnlockedKeys keys = UnlockedKeys.open(database, masterKey, cipher, listening);
-            return new CredentialStore(database, keys, actor, policy, List.copyOf(tables), listening);
+            return new CredentialStore(database, keys, actor, policy, List.copyOf(tables), listening, false);
         }
     }
 }

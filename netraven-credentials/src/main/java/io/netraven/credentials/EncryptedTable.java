@@ -76,7 +76,9 @@ public final class EncryptedTable {
                     + " dots between them");
         }
         Map<String, String> more = new LinkedHashMap<>(secrets);
-        more.put(column, logicalName);
+        if (more.put(column, logicalName) != null) {
+            throw new CredentialException.Invalid("The column " + column + " of " + name + " is named twice");
+        }
         return new EncryptedTable(name, more);
     }
 

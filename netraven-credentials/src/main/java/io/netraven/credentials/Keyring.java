@@ -155,6 +155,19 @@ public final class Keyring {
         return true;
     }
 
+    /**
+     * Does what {@link #rotate(Rotation, Consumer)} does, and tells nobody of the progress.
+     *
+     * @param rotation when a new key is made, and how fast
+     * @return what was done; rows that cannot be decrypted are in it, and keep their key
+     * @throws MasterKeyMismatch when the master key does not open the keys; nothing was changed
+     * @throws CredentialException.KeyringMissing when there are secrets under keys that are gone; nothing was changed
+     * @throws CredentialException when the database failed; what is done is done
+     */
+    public RotationReport rotate(Rotation rotation) {
+        return rotate(rotation, progress -> {});
+    }
+
     /** The rows that are under other keys. */
     private long pending(UUID active) {
         return Failures.statements(database, session -> {
@@ -386,7 +399,7 @@ public final class Keyring {
          * @return this builder
          */
         public Builder longestIdle(Duration longest) {
-            longestIdle = longest;
+            longestIdle = SilenceLimits.checked(longest);
             return this;
         }
 

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param tagId the tag of the device that speaks most for it; a result counts there
  * @param score 0 to 1: success rate on the tag 75 %, priority 15 %, recency of success on the tag 10 %
  * @param priority its priority on the tag
- * @param lastUsedHere whether it is first because it was the last to be accepted by this very device
+ * @param lastAcceptedHere whether it is first because it was the last to be accepted by this very device
  */
 public record RankedCredential(
         UUID credentialId,
@@ -20,4 +20,4 @@ public record RankedCredential(
         UUID tagId,
         double score,
         double priority,
-        boolean lastUsedHere) {}
+        boolean lastAcceptedHere) {}

@@ -1,6 +1,7 @@
 package io.netraven.credentials;
 
 import io.netraven.credentials.internal.sql.Database;
+import java.time.Duration;
 
 /**
  * What frees the locks of a transaction whose client died, or was lost by the network, while others wait for them. Sent
@@ -19,6 +20,15 @@ final class SilenceLimits {
     private static String onLinux(String parameter, String value) {
         return "set_config('" + parameter + "', CASE WHEN version() LIKE '%linux%' THEN '" + value
                 + "' ELSE current_setting('" + parameter + "') END, true)";
+    }
+
+    /** Refuses what the server would take for no limit, or not at all. */
+    static Duration checked(Duration longestIdle) {
+        if (longestIdle.toMillis() < 1) {
+            throw new CredentialException.Invalid("A transaction may be idle for a millisecond at least, not for "
+                    + longestIdle + ": without a limit a lost client holds its locks for ever");
+        }
+        return longestIdle;
     }
 
     /** How long the transaction may be idle, as the statement binds it. */

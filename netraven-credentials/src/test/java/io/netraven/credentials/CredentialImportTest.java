@@ -290,7 +290,7 @@ class CredentialImportTest {
         Keyring keyring = Keyring.builder(database.dataSource())
                 .masterKey(TestKeys.masterKey())
                 .build();
-        keyring.rotate(Rotation.now(), progress -> {});
+        keyring.rotate(Rotation.now());
 
         into().json(file(GOOD));
 

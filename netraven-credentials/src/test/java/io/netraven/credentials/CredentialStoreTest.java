@@ -8,6 +8,7 @@ import io.netraven.credentials.testing.TestKeys;
 import io.netraven.model.NetRavenModel;
 import io.netraven.schema.SchemaModel;
 import io.netraven.schema.testing.TestDatabase;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,58 @@ class CredentialStoreTest {
     }
 
     @Test
+    void goesOnWhenAViewForAnotherActorIsClosed() {
+        UUID id = store.add(NewCredential.named("core-ssh", "backup")
+                .password(Secret.ofString("s3cret"))
+                .build());
+
+        try (CredentialStore view = store.actingAs(Actor.user("alice"))) {
+            assertThat(view.reveal(id, SecretPart.PASSWORD)).contains(Secret.ofString("s3cret"));
+        }
+
+        assertThat(store.reveal(id, SecretPart.PASSWORD)).contains(Secret.ofString("s3cret"));
+    }
+
+    @Test
+    void takesTheValueOfASettingAway() {
+        sample.sensitiveSetting("smtp.password");
+        store.setSetting("smtp.password", Secret.ofString("mail"));
+
+        store.removeSetting("smtp.password");
+
+        assertThat(store.revealSetting("smtp.password")).isEmpty();
+        assertThatThrownBy(() -> store.removeSetting("smtp.user")).isInstanceOf(CredentialException.NotFound.class);
+    }
+
+    @Test
+    void recordsAResultOfACredentialThatItRanked() {
+        UUID tag = sample.tag("core");
+        UUID device = sample.device("r1", tag);
+        UUID id = store.add(NewCredential.named("core-ssh", "backup")
+                .password(Secret.ofString("s3cret"))
+                .tag(tag, 90)
+                .build());
+
+        store.record(store.rank(device).get(0), device, Outcome.ACCEPTED);
+
+        assertThat(store.rank(device).get(0).lastAcceptedHere()).isTrue();
+        assertThat(store.rank(device).get(0).credentialId()).isEqualTo(id);
+        assertThat(store.statistics(tag).successes()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatWouldTakeALimitAway() {
+        CredentialStore.Builder builder = CredentialStore.builder(database.dataSource(), TestKeys.masterKey());
+        assertThatThrownBy(() -> builder.longestIdle(Duration.ZERO))
+                .isInstanceOf(CredentialException.Invalid.class)
+                .hasMessageContaining("a millisecond at least");
+        assertThatThrownBy(() ->
+                        EncryptedTable.named("routers").with("key", "a.key").with("key", "b.key"))
+                .isInstanceOf(CredentialException.Invalid.class)
+                .hasMessage("The column key of routers is named twice");
+    }
+
+    @Test
     void rotatesWhatWasStored() {
         UUID id = store.add(NewCredential.named("core-ssh", "backup")
                 .password(Secret.ofString("s3cret"))
@@ -71,7 +124,7 @@ class CredentialStoreTest {
                 .build();
         UUID old = keyring.status().active().orElseThrow().id();
 
-        RotationReport report = keyring.rotate(Rotation.now(), progress -> {});
+        RotationReport report = keyring.rotate(Rotation.now());
 
         assertThat(report.rows()).isEqualTo(3);
         assertThat(report.newKey()).isTrue();
@@ -87,7 +140,7 @@ class CredentialStoreTest {
         keyring.retire(old);
         assertThat(keyring.status().keys()).hasSize(1);
         assertThatThrownBy(() -> keyring.retire(old)).isInstanceOf(CredentialException.NotFound.class);
-        assertThat(keyring.rotate(Rotation.whenDue(), progress -> {}).newKey()).isFalse();
+        assertThat(keyring.rotate(Rotation.whenDue()).newKey()).isFalse();
     }
 
     @Test

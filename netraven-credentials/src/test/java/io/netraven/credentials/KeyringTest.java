@@ -116,7 +116,7 @@ class KeyringTest {
                     .isInstanceOf(CredentialException.MasterKeyMismatch.class)
                     .hasMessageContaining("NETRAVEN_ENCRYPTION_KEY_PREVIOUS");
             assertThatThrownBy(() -> open(another())).isInstanceOf(CredentialException.MasterKeyMismatch.class);
-            assertThatThrownBy(() -> keyring(another()).rotate(Rotation.now(), progress -> {}))
+            assertThatThrownBy(() -> keyring(another()).rotate(Rotation.now()))
                     .isInstanceOf(CredentialException.MasterKeyMismatch.class);
 
             assertThat(Databases.count(database, "audit_logs")).isEqualTo(before);
@@ -141,7 +141,7 @@ class KeyringTest {
         void refusesAKeyWhoseCheckValueWasExchanged() throws SQLException {
             keyring.prepare();
             UUID old = keyring.status().active().orElseThrow().id();
-            keyring.rotate(Rotation.now(), progress -> {});
+            keyring.rotate(Rotation.now());
             Databases.run(
                     database,
                     "UPDATE netraven.encryption_keys k SET wrapped_key = o.wrapped_key"
@@ -184,7 +184,7 @@ class KeyringTest {
                                 + " WHERE id = ?",
                         poisoned);
             }
-            RotationReport report = keyring.rotate(Rotation.now(), progress -> {});
+            RotationReport report = keyring.rotate(Rotation.now());
             assertThat(report.passedOverRows()).isOne();
             assertThat(report.passedOver())
                     .extracting(RotationReport.PassedOver::secretName)
@@ -205,7 +205,7 @@ class KeyringTest {
         @Test
         void changesTheMasterKeyAndNoSecret() throws SQLException {
             keyring.prepare();
-            keyring.rotate(Rotation.now(), progress -> {});
+            keyring.rotate(Rotation.now());
             try (CredentialStore store = open(TestKeys.masterKey())) {
                 store(store, "core");
             }
@@ -359,7 +359,7 @@ class KeyringTest {
         private void fillOverTwoKeys() {
             try (CredentialStore store = open(TestKeys.masterKey())) {
                 UUID id = store(store, "first");
-                keyring.rotate(Rotation.now(), progress -> {});
+                keyring.rotate(Rotation.now());
                 store(store, "second");
                 assertThat(store.find(id)).isPresent();
             }

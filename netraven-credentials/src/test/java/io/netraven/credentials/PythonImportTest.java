@@ -283,8 +283,7 @@ class PythonImportTest {
                     .masterKey(TestKeys.masterKey())
                     .build();
             run(database, "ALTER TABLE netraven.credentials RENAME TO hidden");
-            assertThatThrownBy(() -> keyring.rotate(Rotation.now(), progress -> {}))
-                    .isInstanceOf(CredentialException.class);
+            assertThatThrownBy(() -> keyring.rotate(Rotation.now())).isInstanceOf(CredentialException.class);
             run(database, "ALTER TABLE netraven.hidden RENAME TO credentials");
 
             assertThat(into().fromPython().kept()).isTrue();

@@ -181,7 +181,7 @@ class QueryPlansTest {
         store.release(id);
         store.statistics();
         store.statistics(TAG);
-        store.optimizePriorities(TAG, true);
+        store.optimizePriorities(TAG);
         UUID gone = store.add(NewCredential.named("gone", "backup")
                 .password(Secret.ofString("s3cret"))
                 .build());
@@ -234,7 +234,7 @@ class QueryPlansTest {
         Keyring keyring =
                 Keyring.builder(connections).masterKey(TestKeys.masterKey()).build();
         UUID old = keyring.status().active().orElseThrow().id();
-        RotationReport report = keyring.rotate(Rotation.now().withBatchRows(200), progress -> {});
+        RotationReport report = keyring.rotate(Rotation.now().withBatchRows(200));
         assertThat(report.rows()).isPositive();
         Path backup = folder.resolve("keys.backup");
         try (Secret passphrase = Secret.ofString("seven small stones in a row")) {

@@ -106,7 +106,7 @@ record RankedDevice(UUID id, List<UUID> tags, int carried, List<Drawn> credentia
         return credentials.stream()
                 .filter(each -> isOffered(each, now))
                 .map(each -> best(each, now, last.filter(each.id()::equals).isPresent()))
-                .sorted(Comparator.comparing((RankedCredential each) -> !each.lastUsedHere())
+                .sorted(Comparator.comparing((RankedCredential each) -> !each.lastAcceptedHere())
                         .thenComparing(RankedCredential::score, Comparator.reverseOrder())
                         .thenComparing(RankedCredential::priority, Comparator.reverseOrder())
                         .thenComparing(RankedCredential::name)

@@ -73,7 +73,8 @@ class RankingTest {
             assertThat(actual.get(i).tagId())
                     .as("tag, seed %d", seed)
                     .isEqualTo(expected.get(i).tagId());
-            assertThat(actual.get(i).lastUsedHere()).isEqualTo(expected.get(i).lastUsedHere());
+            assertThat(actual.get(i).lastAcceptedHere())
+                    .isEqualTo(expected.get(i).lastAcceptedHere());
         }
     }
 

@@ -363,10 +363,10 @@ class ResultsTest {
         assertThat(store.statistics(tag)).isEqualTo(overall);
         assertThat(store.statistics(sample.tag("empty")).successRate()).isEmpty();
 
-        List<PriorityChange> planned = store.optimizePriorities(tag, false);
+        List<PriorityChange> planned = store.planPriorities(tag);
         assertThat(planned).containsExactly(new PriorityChange(good, "good", 10, 100));
-        assertThat(store.optimizePriorities(tag, true)).isEqualTo(planned);
-        assertThat(store.optimizePriorities(tag, true)).isEmpty();
+        assertThat(store.optimizePriorities(tag)).isEqualTo(planned);
+        assertThat(store.optimizePriorities(tag)).isEmpty();
         assertThat(store.rank(sample.device("another", tag)))
                 .extracting(RankedCredential::name)
                 .startsWith("good");

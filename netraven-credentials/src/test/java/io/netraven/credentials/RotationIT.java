@@ -174,7 +174,7 @@ class RotationIT {
                     within += activated && left ? 1 : 0;
                     after += activated && !left ? 1 : 0;
                     Rotation next = round % 2 == 0 ? Rotation.whenDue() : Rotation.now();
-                    RotationReport resumed = keyring().rotate(next, progress -> {});
+                    RotationReport resumed = keyring().rotate(next);
                     assertThat(resumed.passedOverRows()).isZero();
                     assertThat(ended && left).isFalse();
                     assertThat(keyring().status().pendingRows()).isZero();

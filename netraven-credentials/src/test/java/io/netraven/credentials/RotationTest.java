@@ -58,7 +58,7 @@ class RotationTest {
     }
 
     private static RotationReport rotate(Rotation rotation) {
-        return keyring().rotate(rotation, progress -> {});
+        return keyring().rotate(rotation);
     }
 
     private static UUID active() {
@@ -604,7 +604,7 @@ class RotationTest {
                     .encrypted(ROUTERS)
                     .build();
 
-            RotationReport report = registered.rotate(NOW, progress -> {});
+            RotationReport report = registered.rotate(NOW);
 
             assertThat(report.rows()).isOne();
             assertThat(report.unknownTables()).isEmpty();

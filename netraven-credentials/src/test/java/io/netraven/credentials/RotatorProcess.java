@@ -86,7 +86,7 @@ final class RotatorProcess implements AutoCloseable {
         RotationReport report = Keyring.builder(dataSource)
                 .masterKey(TestKeys.masterKey())
                 .build()
-                .rotate(Rotation.now().withBatchRows(Integer.parseInt(args[3])), progress -> {});
+                .rotate(Rotation.now().withBatchRows(Integer.parseInt(args[3])));
         Files.write(
                 Path.of(args[4]),
                 List.of(

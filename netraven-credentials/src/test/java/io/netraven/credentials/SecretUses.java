@@ -150,7 +150,7 @@ final class SecretUses {
         }
         out.println(store.find(id));
         out.println(store.list(CredentialQuery.all()));
-        out.println(store.statistics() + " " + store.statistics(tag) + " " + store.optimizePriorities(tag, true));
+        out.println(store.statistics() + " " + store.statistics(tag) + " " + store.optimizePriorities(tag));
         return id;
     }
 
@@ -260,7 +260,7 @@ final class SecretUses {
             out.println(master + " " + text);
             fails(() -> CredentialStore.open(nowhere, master));
             fails(() -> CredentialStore.open(dataSource, master));
-            fails(() -> keyring(master).rotate(Rotation.now(), progress -> {}));
+            fails(() -> keyring(master).rotate(Rotation.now()));
         }
     }
 
@@ -310,7 +310,7 @@ final class SecretUses {
         try (MasterKey words = MasterKey.of(secret)) {
             out.println(words + " " + words.orPrevious(previous));
             out.println(keyring(words).rewrap(previous));
-            fails(() -> before.rotate(Rotation.now(), progress -> {}));
+            fails(() -> before.rotate(Rotation.now()));
             CredentialStore store = CredentialStore.open(dataSource, words);
             UUID id = store.findByName("core").orElseThrow().id();
             reads(store.reveal(id, SecretPart.ENABLE_PASSWORD));

@@ -72,6 +72,23 @@ class StoreEventTest {
     }
 
     @Test
+    void tellTheResultsOfADevicesOwnLoginToo() {
+        store.setDeviceLogin(device, "own", Secret.ofString("own-secret"));
+        try (DeviceLogin login = store.loginFor(device)) {
+            login.forEach(candidate ->
+                    login.report(candidate, candidate.username().equals("own") ? Outcome.REJECTED : Outcome.ACCEPTED));
+        }
+        try (DeviceLogin login = store.loginFor(device)) {
+            login.report(login.iterator().next(), Outcome.ACCEPTED);
+        }
+
+        assertThat(events)
+                .filteredOn(StoreEvent.Recorded.class::isInstance)
+                .extracting(event -> ((StoreEvent.Recorded) event).outcome())
+                .containsExactly(Outcome.REJECTED, Outcome.ACCEPTED, Outcome.ACCEPTED);
+    }
+
+    @Test
     void tellASecretThatIsNotWhatWasStored() throws SQLException {
         Databases.run(
                 database,
@@ -89,7 +106,7 @@ class StoreEventTest {
                 .masterKey(TestKeys.masterKey())
                 .listener(events::add)
                 .build()
-                .rotate(Rotation.now(), progress -> {});
+                .rotate(Rotation.now());
 
         assertThat(events).containsExactly(new StoreEvent.Rotated(report));
         assertThat(report.rows()).isEqualTo(1);

@@ -56,13 +56,13 @@ class UnlockedKeysTest {
                 .build();
         try (CredentialStore store = CredentialStore.open(withOneConnection(), TestKeys.masterKey())) {
             UUID id = store(store, tag);
-            keyring.rotate(Rotation.now(), progress -> {});
+            keyring.rotate(Rotation.now());
             assertThat(store.reveal(id, SecretPart.PASSWORD)).contains(Secret.ofString("s3cret"));
-            keyring.rotate(Rotation.now(), progress -> {});
+            keyring.rotate(Rotation.now());
             try (DeviceLogin login = store.loginFor(sample.device("r1", tag))) {
                 assertThat(login).hasSize(1);
             }
-            keyring.rotate(Rotation.now(), progress -> {});
+            keyring.rotate(Rotation.now());
             store.update(id, new CredentialChange().password(Secret.ofString("another")));
         }
     }

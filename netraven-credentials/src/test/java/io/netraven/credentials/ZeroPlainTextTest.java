@@ -99,7 +99,7 @@ class ZeroPlainTextTest {
             refusesAndWritesNothing(
                     MasterKeyUnusable.class,
                     keyring::prepare,
-                    () -> keyring.rotate(Rotation.now(), progress -> {}),
+                    () -> keyring.rotate(Rotation.now()),
                     () -> keyring.rewrap(TestKeys.masterKey()),
                     () -> keyring.backup(folder.resolve("keys"), passphrase));
         }
@@ -109,7 +109,7 @@ class ZeroPlainTextTest {
             refusesAndWritesNothing(
                     KeyringMissing.class,
                     () -> CredentialStore.open(database.dataSource(), TestKeys.masterKey()),
-                    () -> keyring(TestKeys.masterKey()).rotate(Rotation.now(), progress -> {}),
+                    () -> keyring(TestKeys.masterKey()).rotate(Rotation.now()),
                     () -> keyring(TestKeys.masterKey()).backup(folder.resolve("keys"), passphrase));
         }
 
@@ -121,7 +121,7 @@ class ZeroPlainTextTest {
                     MasterKeyMismatch.class,
                     () -> CredentialStore.open(database.dataSource(), other),
                     () -> keyring(other).prepare(),
-                    () -> keyring(other).rotate(Rotation.now(), progress -> {}),
+                    () -> keyring(other).rotate(Rotation.now()),
                     () -> keyring(other).rewrap(another()),
                     () -> keyring(other).backup(folder.resolve("keys"), passphrase));
         }
@@ -133,7 +133,7 @@ class ZeroPlainTextTest {
             refusesAndWritesNothing(
                     MasterKeyMismatch.class,
                     () -> CredentialStore.open(database.dataSource(), other),
-                    () -> keyring(other).rotate(Rotation.now(), progress -> {}));
+                    () -> keyring(other).rotate(Rotation.now()));
         }
 
         @Test
@@ -143,7 +143,7 @@ class ZeroPlainTextTest {
                     MasterKeyMismatch.class,
                     () -> CredentialStore.open(database.dataSource(), TestKeys.masterKey()),
                     () -> keyring(TestKeys.masterKey()).prepare(),
-                    () -> keyring(TestKeys.masterKey()).rotate(Rotation.now(), progress -> {}));
+                    () -> keyring(TestKeys.masterKey()).rotate(Rotation.now()));
         }
 
         @Test
@@ -161,7 +161,7 @@ class ZeroPlainTextTest {
             refusesAndWritesNothing(
                     MasterKeyMismatch.class,
                     () -> CredentialStore.open(database.dataSource(), TestKeys.masterKey()),
-                    () -> keyring(TestKeys.masterKey()).rotate(Rotation.now(), progress -> {}));
+                    () -> keyring(TestKeys.masterKey()).rotate(Rotation.now()));
             assertThatThrownBy(() -> CredentialStore.open(database.dataSource(), TestKeys.masterKey()))
                     .hasMessageContaining("1 of the 2")
                     .hasMessageContaining(foreign.toString());
@@ -181,7 +181,7 @@ class ZeroPlainTextTest {
                     KeyringMissing.class,
                     () -> CredentialStore.open(database.dataSource(), TestKeys.masterKey()),
                     () -> keyring(TestKeys.masterKey()).prepare(),
-                    () -> keyring(TestKeys.masterKey()).rotate(Rotation.now(), progress -> {}));
+                    () -> keyring(TestKeys.masterKey()).rotate(Rotation.now()));
             assertThatThrownBy(() -> CredentialStore.open(database.dataSource(), TestKeys.masterKey()))
                     .hasMessageContaining("restore a key backup")
                     .hasMessageContaining("credentials");
@@ -373,7 +373,7 @@ class ZeroPlainTextTest {
                 quotesNothing(() -> store.add(
                         NewCredential.named(BESIDE, BESIDE).password(secret).build()));
                 assertThat(TableTexts.of(database)).isEqualTo(before);
-                quotesNothing(() -> keyring(TestKeys.masterKey()).rotate(Rotation.now(), progress -> {}));
+                quotesNothing(() -> keyring(TestKeys.masterKey()).rotate(Rotation.now()));
             }
         }
 

@@ -47,13 +47,21 @@ public final class Configuration {
                 ? SettingsReader.read(builder.values, builder.environment, Path.of(""), database)
                 : SettingsReader.readWithMasterKeys(builder.values, builder.environment, Path.of(""), database);
         dataSource = builder.dataSource;
-        model = builder.model;
+        model = builder.model.map(Configuration::checked);
         entities = builder.entities;
         masterKey = builder.masterKey;
         encryptedTables = List.copyOf(builder.encryptedTables);
         loginPolicy = builder.loginPolicy;
         actor = builder.actor;
         listener = builder.listener;
+    }
+
+    private static SchemaModel checked(SchemaModel own) {
+        if (!own.tableNames().containsAll(NetRavenSchema.model().tableNames())) {
+            throw new ConfigurationException(List.of(
+                    "The model " + own.name() + " lacks NetRaven's tables: add include(NetRavenSchema.model()) to it"));
+        }
+        return own;
     }
 
     /**
@@ -344,7 +352,8 @@ public final class Configuration {
          * Adds a service's own tables.
          *
          * @param own a model that includes {@link NetRavenSchema#model()}
-         * @param classes the service's own entity classes, for the entity manager factory
+         * @param classes the service's own entity classes, and their converters, which are not in the model, for the
+         *     entity manager factory; none where another one is used
          * @return this builder
          */
         public Builder model(SchemaModel own, List<Class<?>> classes) {

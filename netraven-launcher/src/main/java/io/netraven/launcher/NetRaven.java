@@ -27,7 +27,7 @@ import javax.sql.DataSource;
  *
  * <pre>{@code
  * try (NetRaven netRaven = NetRaven.start(Configuration.fromEnvironment())) {
- *     netRaven.entityManagerFactory().runInTransaction(entities -> entities.persist(tag));
+ *     netRaven.entityManagerFactory().runInTransaction(entities -> entities.persist(new Tag("core")));
  * }
  * }</pre>
  *
@@ -70,8 +70,12 @@ public final class NetRaven implements AutoCloseable {
      * @param configuration which database
      * @return the database, to be closed when the service ends
      * @throws io.netraven.schema.SchemaException.Refused when an existing table differs in a way that breaks the model
-     * @throws io.netraven.schema.SchemaException when the schema could not be made or compared; nothing was changed
-     * @throws io.netraven.credentials.CredentialException when the master key does not open the data keys
+     * @throws io.netraven.schema.SchemaException when the schema could not be made or compared; nothing was changed,
+     *     unless the connection was lost while the change was being committed: the next start tells
+     * @throws ConfigurationException when a role is set that the model grants nothing to
+     * @throws io.netraven.credentials.CredentialException when the master key is none, and nothing was changed; or when
+     *     it does not open the data keys, or secrets are under keys that are gone: the schema is made by then
+     * @throws jakarta.persistence.PersistenceException when an entity class cannot be mapped; likewise
      */
     public static NetRaven start(Configuration configuration) {
         return open(configuration, SchemaEngine::initialize, StoreOpening::prepareAndOpen);
@@ -159,8 +163,10 @@ public final class NetRaven implements AutoCloseable {
 
     /**
      * Finds out whether the service can do its work now: the database answers, and the schema is still the one that this
-     * release needs. One round trip on a connection of the pool, and no more than five seconds for an answer; where
-     * something has changed the schema since, it is compared in full. Never writes, and never throws for what it finds.
+     * release needs. Two short queries on a connection, for which it waits 30 seconds at the most where the pool has none
+     * free, and then for each statement five seconds at the most. Where something has changed the schema since, each call
+     * compares it in full. Never writes, and never throws for what it finds. For a readiness probe, with a time-out of its
+     * own; not for liveness, as a restart of the service does not mend the database.
      *
      * @return what was found
      */
@@ -171,6 +177,15 @@ public final class NetRaven implements AutoCloseable {
             }
         }
         return probe.look();
+    }
+
+    /**
+     * Returns what the pool's connections do at this moment, without asking the database: for gauges.
+     *
+     * @return their numbers; empty where the service brought its data source, or when this is closed
+     */
+    public Optional<ServiceStatus.Connections> connections() {
+        return probe.connections();
     }
 
     /**
@@ -185,7 +200,7 @@ public final class NetRaven implements AutoCloseable {
     /**
      * Returns the entity manager factory of all NetRaven entities and the service's own.
      *
-     * @return the factory, closed with this object
+     * @return the factory, closed with this object and not before
      */
     public EntityManagerFactory entityManagerFactory() {
         return entityManagerFactory;
@@ -194,7 +209,7 @@ public final class NetRaven implements AutoCloseable {
     /**
      * Returns the encrypted credentials, on the same connections.
      *
-     * @return the store, closed with this object
+     * @return the store, closed with this object and not before
      * @throws ConfigurationException when no master key is set
      */
     public CredentialStore credentials() {
@@ -212,7 +227,12 @@ public final class NetRaven implements AutoCloseable {
         return keyring;
     }
 
-    /** Closes what {@link #start} opened. A data source that the service brought stays open. Closing twice is fine. */
+    /**
+     * Closes what {@link #start} opened. A data source that the service brought stays open. Closing twice is fine.
+     *
+     * @throws IllegalStateException when something could not be closed, with the reasons as suppressed exceptions; all
+     *     else is closed
+     */
     @Override
     public void close() {
         IllegalStateException failure = new IllegalStateException("Not everything could be closed");

@@ -23,7 +23,7 @@ record Probe(SchemaEngine engine, Optional<ConnectionPool> pool) {
     ServiceStatus look() {
         long start = System.nanoTime();
         // First, as the look itself takes one of the connections.
-        Optional<Connections> connections = pool.flatMap(Probe::connections);
+        Optional<Connections> connections = connections();
         return new ServiceStatus(problems(), connections, Duration.ofNanos(System.nanoTime() - start));
     }
 
@@ -36,11 +36,11 @@ record Probe(SchemaEngine engine, Optional<ConnectionPool> pool) {
         }
     }
 
-    private static Optional<Connections> connections(ConnectionPool pool) {
+    Optional<Connections> connections() {
         try {
-            return Optional.of(pool.status());
+            return pool.isPresent() ? Optional.of(pool.get().status()) : Optional.empty();
         } catch (SQLException e) {
-            // Closed in this moment.
+            // Closed, perhaps in this moment.
             return Optional.empty();
         }
     }

@@ -29,12 +29,12 @@ public record ServiceStatus(List<String> problems, Optional<Connections> pool, D
     }
 
     /**
-     * A pool's connections.
+     * A pool's connections. Immutable.
      *
      * @param open how many there are
      * @param busy how many of them are in use
      * @param waiting how many threads wait for one
-     * @param most how many there may be
+     * @param maximum how many there may be
      */
-    public record Connections(int open, int busy, int waiting, int most) {}
+    public record Connections(int open, int busy, int waiting, int maximum) {}
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.netraven.model.tag.Tag;
-import io.netraven.schema.Outcome;
+import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.SchemaException;
 import io.netraven.schema.SchemaModel;
 import io.netraven.schema.testing.TestDatabase;
@@ -68,14 +68,14 @@ final class NetRavenTest {
         @Test
         void initializesAndOpensAPoolAndEntities() throws SQLException {
             try (NetRaven netRaven = NetRaven.start(pooled().poolSize(2).build())) {
-                assertThat(netRaven.report().outcome()).isEqualTo(Outcome.CREATED);
+                assertThat(netRaven.report().outcome()).isEqualTo(InitializationOutcome.CREATED);
                 assertThat(defaultTag(netRaven).getName()).isEqualTo("Default");
                 try (Connection connection = netRaven.dataSource().getConnection()) {
                     assertThat(connection.isValid(1)).isTrue();
                 }
             }
             try (NetRaven netRaven = NetRaven.start(pooled().build())) {
-                assertThat(netRaven.report().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+                assertThat(netRaven.report().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
             }
         }
 
@@ -148,6 +148,18 @@ final class NetRavenTest {
                     assertThat(entities.find(Extra.class, 7).id()).isEqualTo(7);
                 }
             }
+        }
+
+        @Test
+        void refusesAModelWithoutItsOwnTables() {
+            SchemaModel model = SchemaModel.named("extras", "1.0")
+                    .entities(List.of(Extra.class))
+                    .build();
+            Configuration.Builder configuration = pooled().model(model, List.of(Extra.class));
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(configuration::build)
+                    .withMessageContaining("extras lacks NetRaven's tables")
+                    .withMessageContaining("include(NetRavenSchema.model())");
         }
 
         @Test

@@ -56,7 +56,8 @@ final class ServiceStatusTest {
             assertThat(pool.busy()).isEqualTo(1);
             assertThat(pool.open()).isBetween(1, 3);
             assertThat(pool.waiting()).isZero();
-            assertThat(pool.most()).isEqualTo(3);
+            assertThat(pool.maximum()).isEqualTo(3);
+            assertThat(netRaven.connections()).contains(pool);
         }
     }
 

@@ -56,20 +56,20 @@ record Changes(List<String> tables, List<String> mended, List<String> statements
     }
 
     /** Returns the outcome in a word, for a model of so many tables that is recorded, or not yet. */
-    Outcome outcome(int tablesOfModel, boolean recorded) {
+    InitializationOutcome outcome(int tablesOfModel, boolean recorded) {
         if (!statements.isEmpty()) {
-            return Outcome.UPGRADED;
+            return InitializationOutcome.UPGRADED;
         }
         // The engine's own table is one of the model, and made again where only it is missing.
         boolean history = tables.contains(History.TABLE);
         int made = tables.size() - (history ? 1 : 0);
         if (made == tablesOfModel - 1) {
-            return Outcome.CREATED;
+            return InitializationOutcome.CREATED;
         }
         if (made > 0) {
-            return Outcome.EXTENDED;
+            return InitializationOutcome.EXTENDED;
         }
-        return recorded && !history ? Outcome.UP_TO_DATE : Outcome.ADOPTED;
+        return recorded && !history ? InitializationOutcome.UP_TO_DATE : InitializationOutcome.ADOPTED;
     }
 
     boolean isEmpty() {

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param tolerated the differences that do not, sorted
  */
 public record Forecast(
-        Optional<Outcome> initialize,
-        Optional<Outcome> upgrade,
+        Optional<InitializationOutcome> initialize,
+        Optional<InitializationOutcome> upgrade,
         List<String> tables,
         List<String> statements,
         List<SchemaDifference> breaking,
@@ -34,7 +34,7 @@ public record Forecast(
 
     /** Where the fast path says that nothing is to be done. */
     static Forecast nothing() {
-        Optional<Outcome> outcome = Optional.of(Outcome.UP_TO_DATE);
+        Optional<InitializationOutcome> outcome = Optional.of(InitializationOutcome.UP_TO_DATE);
         return new Forecast(outcome, outcome, List.of(), List.of(), List.of(), List.of());
     }
 
@@ -56,7 +56,8 @@ public record Forecast(
                 tolerated);
     }
 
-    private static Optional<Outcome> outcome(Settings settings, Reach reach, Comparison comparison, boolean recorded) {
+    private static Optional<InitializationOutcome> outcome(
+            Settings settings, Reach reach, Comparison comparison, boolean recorded) {
         List<SchemaDifference> covered = covered(reach, comparison);
         List<SchemaDifference> remaining = new ArrayList<>(settings.refused(comparison.differences()));
         remaining.removeAll(covered);

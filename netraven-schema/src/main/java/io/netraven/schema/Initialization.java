@@ -57,7 +57,7 @@ final class Initialization {
             if (settings.strict()) {
                 refuseOtherObjects(connection, fastPath);
             }
-            return report(Outcome.UP_TO_DATE, fastPath, Changes.NONE, List.of());
+            return report(InitializationOutcome.UP_TO_DATE, fastPath, Changes.NONE, List.of());
         }
         InitializationLock lock = new InitializationLock(settings);
         while (true) {
@@ -82,7 +82,7 @@ final class Initialization {
         watch.lap("lock");
         FastPath before = ask(connection);
         if (before.isReady()) {
-            return report(Outcome.UP_TO_DATE, before, Changes.NONE, List.of());
+            return report(InitializationOutcome.UP_TO_DATE, before, Changes.NONE, List.of());
         }
         if (before.standby()) {
             throw new SQLException("the server is a standby, which takes no writes", "25006");
@@ -114,8 +114,8 @@ final class Initialization {
             watch.lap("validate");
         }
         Changes changes = Changes.of(mended);
-        Outcome outcome = outcome(changes, connection);
-        if (outcome != Outcome.UP_TO_DATE || !changes.isEmpty() || remaining.isEmpty()) {
+        InitializationOutcome outcome = outcome(changes, connection);
+        if (outcome != InitializationOutcome.UP_TO_DATE || !changes.isEmpty() || remaining.isEmpty()) {
             record(connection, outcome, changes, comparison);
         }
         if (!rehearsal) {
@@ -231,14 +231,14 @@ final class Initialization {
         return e;
     }
 
-    private Outcome outcome(Changes changes, Connection connection) throws SQLException {
+    private InitializationOutcome outcome(Changes changes, Connection connection) throws SQLException {
         boolean recorded = !changes.tables().contains(History.TABLE)
                 && new History(connection, scope).hasRecorded(model.checksum());
         return changes.outcome(model.tableNames().size(), recorded);
     }
 
     /** Without a fingerprint every start compares in full, and so reports what it tolerates. */
-    private void record(Connection connection, Outcome outcome, Changes changes, Comparison comparison)
+    private void record(Connection connection, InitializationOutcome outcome, Changes changes, Comparison comparison)
             throws SQLException {
         FastPath after = ask(connection);
         @Nullable String fingerprint = comparison.differences().isEmpty() ? after.liveFingerprint() : null;
@@ -259,7 +259,7 @@ final class Initialization {
     }
 
     private InitializationReport report(
-            Outcome outcome, FastPath database, Changes changes, List<SchemaDifference> tolerated) {
+            InitializationOutcome outcome, FastPath database, Changes changes, List<SchemaDifference> tolerated) {
         return new InitializationReport(
                 outcome,
                 model.name(),

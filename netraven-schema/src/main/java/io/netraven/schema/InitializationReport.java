@@ -20,7 +20,7 @@ import java.util.List;
  * @param phases the steps in their order
  */
 public record InitializationReport(
-        Outcome outcome,
+        InitializationOutcome outcome,
         String model,
         String modelVersion,
         String modelChecksum,

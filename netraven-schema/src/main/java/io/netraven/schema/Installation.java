@@ -10,7 +10,7 @@ import java.util.List;
  * @param model the model's name
  * @param modelVersion the release that was recorded
  * @param modelChecksum its checksum
- * @param outcome what was done in a word, in general the name of an {@link Outcome}; an engine of another release may
+ * @param outcome what was done in a word, in general the name of an {@link InitializationOutcome}; an engine of another release may
  *     have recorded another
  * @param changes what was made, set right or run, in order
  * @param toolVersion the engine's version

@@ -58,7 +58,8 @@ public final class SchemaEngine {
      *
      * @return what was found and done
      * @throws SchemaException.Refused when an existing table differs in a way that breaks the model
-     * @throws SchemaException when the question could not be answered; nothing was changed
+     * @throws SchemaException when the question could not be answered; nothing was changed, unless the connection was
+     *     lost while the change was being committed: then all of it was made or nothing, and the next call tells
      */
     public InitializationReport initialize() {
         Stopwatch watch = new Stopwatch();
@@ -77,7 +78,7 @@ public final class SchemaEngine {
      * @throws SchemaException.Refused when a difference that breaks the model can only be mended by a person, because
      *     data might be lost; nothing was changed
      * @throws SchemaException when the question could not be answered, or rows refuse a new constraint; nothing was
-     *     changed
+     *     changed, unless the connection was lost while the change was being committed, as for {@link #initialize()}
      */
     public InitializationReport upgrade() {
         return upgrade(false);
@@ -249,22 +250,24 @@ public final class SchemaEngine {
         /**
          * Sets how long to wait for another starter to finish, and for each lock on a table.
          *
-         * @param timeout 60 seconds by default
+         * @param timeout 60 seconds by default; zero does not wait
          * @return this builder
+         * @throws IllegalArgumentException when it is negative
          */
         public Builder lockTimeout(Duration timeout) {
-            this.lockTimeout = timeout;
+            this.lockTimeout = notNegative(timeout);
             return this;
         }
 
         /**
          * Sets how long one statement may take.
          *
-         * @param timeout 60 seconds by default
+         * @param timeout 60 seconds by default; zero sets no limit
          * @return this builder
+         * @throws IllegalArgumentException when it is negative
          */
         public Builder statementTimeout(Duration timeout) {
-            this.statementTimeout = timeout;
+            this.statementTimeout = notNegative(timeout);
             return this;
         }
 
@@ -301,6 +304,13 @@ public final class SchemaEngine {
                     lockTimeout,
                     statementTimeout,
                     strict));
+        }
+
+        private static Duration notNegative(Duration timeout) {
+            if (timeout.isNegative()) {
+                throw new IllegalArgumentException("A timeout is not negative, as " + timeout + " is");
+            }
+            return timeout;
         }
 
         private void checkRoles(SchemaModel asked) {

@@ -48,10 +48,14 @@ public record SchemaStatus(
      * Returns the status as the report of an init step that had nothing to do.
      *
      * @return a report without phases
+     * @throws IllegalStateException when the state is not {@link State#READY}
      */
     public InitializationReport asReport() {
+        if (state != State.READY) {
+            throw new IllegalStateException("The state is " + state + ": the init step has something to do");
+        }
         return new InitializationReport(
-                Outcome.UP_TO_DATE,
+                InitializationOutcome.UP_TO_DATE,
                 model,
                 modelVersion,
                 modelChecksum,

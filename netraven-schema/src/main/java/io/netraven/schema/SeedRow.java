@@ -19,7 +19,8 @@ public record SeedRow(
     // Sorted by column, so that the same row always renders the same.
     public SeedRow {
         if (key.isEmpty()) {
-            throw new IllegalArgumentException("A seed row of " + table + " needs a key: call key(column, value)");
+            throw new IllegalArgumentException("A seed row of " + table
+                    + " needs a key: name its column, as SeedRow.of(table, column, value) does");
         }
         key = Collections.unmodifiableMap(new TreeMap<>(key));
         otherKeys = Collections.unmodifiableMap(new TreeMap<>(otherKeys));

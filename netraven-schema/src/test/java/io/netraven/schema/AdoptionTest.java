@@ -36,7 +36,7 @@ class AdoptionTest {
     void equalTablesAreAdoptedWithTheirRows() throws SQLException {
         InitializationReport report = engine.initialize();
 
-        assertThat(report.outcome()).isEqualTo(Outcome.ADOPTED);
+        assertThat(report.outcome()).isEqualTo(InitializationOutcome.ADOPTED);
         assertThat(report.createdTables()).containsExactly("schema_history");
         assertThat(report.tolerated()).isEmpty();
         assertThat(engine.history())
@@ -51,10 +51,10 @@ class AdoptionTest {
         run("ALTER TABLE shop.orders ADD COLUMN extra text; CREATE INDEX by_customer ON shop.orders (customer)");
 
         assertThat(engine.initialize())
-                .satisfies(report -> assertThat(report.outcome()).isEqualTo(Outcome.ADOPTED))
+                .satisfies(report -> assertThat(report.outcome()).isEqualTo(InitializationOutcome.ADOPTED))
                 .satisfies(report -> assertThat(report.tolerated()).hasSize(2));
         assertThat(engine.initialize())
-                .satisfies(report -> assertThat(report.outcome()).isEqualTo(Outcome.UP_TO_DATE))
+                .satisfies(report -> assertThat(report.outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE))
                 .satisfies(report -> assertThat(report.tolerated()).hasSize(2));
     }
 
@@ -68,7 +68,7 @@ class AdoptionTest {
         assertThat(ask("SELECT to_regclass('shop.schema_history')")).isNull();
 
         run(engine.plan());
-        assertThat(engine.initialize().outcome()).isEqualTo(Outcome.ADOPTED);
+        assertThat(engine.initialize().outcome()).isEqualTo(InitializationOutcome.ADOPTED);
         assertThat(engine.validate().differences()).isEmpty();
     }
 
@@ -76,7 +76,7 @@ class AdoptionTest {
     void breakingDifferencesAreMendedByAnUpgradeToo() throws SQLException {
         breakIt();
 
-        assertThat(engine.upgrade().outcome()).isEqualTo(Outcome.UPGRADED);
+        assertThat(engine.upgrade().outcome()).isEqualTo(InitializationOutcome.UPGRADED);
         assertThat(engine.validate().differences()).isEmpty();
         assertThat(ask("SELECT note FROM shop.orders")).isEqualTo("one");
     }
@@ -89,12 +89,12 @@ class AdoptionTest {
 
         InitializationReport report = engine.initialize();
 
-        assertThat(report.outcome()).isEqualTo(Outcome.ADOPTED);
+        assertThat(report.outcome()).isEqualTo(InitializationOutcome.ADOPTED);
         assertThat(report.tolerated())
                 .extracting(difference -> difference.object().toString())
                 .containsExactly("table others", "table paid");
         assertThat(ask("SELECT id + shop.seven() FROM shop.others")).isEqualTo("14");
-        assertThat(engine.upgrade().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+        assertThat(engine.upgrade().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
         assertThat(ask("SELECT count(*) FROM shop.others")).isEqualTo("1");
     }
 

@@ -53,13 +53,13 @@ class PredecessorTest {
     @Test
     void isNotKnownByOtherTypes() throws SQLException {
         run("CREATE TABLE sales (id uuid); CREATE TABLE goods (price numeric(8, 2))");
-        assertThat(engine.initialize().outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(engine.initialize().outcome()).isEqualTo(InitializationOutcome.CREATED);
     }
 
     @Test
     void isNotKnownByPartOfItsColumns() throws SQLException {
         run("CREATE TABLE sales (id varchar(36))");
-        assertThat(engine.initialize().outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(engine.initialize().outcome()).isEqualTo(InitializationOutcome.CREATED);
     }
 
     @Test
@@ -67,7 +67,7 @@ class PredecessorTest {
         engine.initialize();
         run("CREATE TABLE public.sales (id varchar(36)); CREATE TABLE public.goods (price numeric(8, 2));"
                 + " DELETE FROM netraven.schema_history");
-        assertThat(engine.initialize().outcome()).isEqualTo(Outcome.ADOPTED);
+        assertThat(engine.initialize().outcome()).isEqualTo(InitializationOutcome.ADOPTED);
     }
 
     @Test

@@ -66,7 +66,7 @@ class RolesTest {
         void makesThemWithTheTablesAndGrantsNothingMoreThanTheModelSays() {
             InitializationReport report = engine().initialize();
 
-            assertThat(report.outcome()).isEqualTo(Outcome.CREATED);
+            assertThat(report.outcome()).isEqualTo(InitializationOutcome.CREATED);
             assertThat(report.mended())
                     .contains("role " + driver + " made", "role " + visitor + " made", "2 grants made");
             assertThat(engine().validate().differences()).isEmpty();
@@ -79,7 +79,7 @@ class RolesTest {
 
             InitializationReport report = engine().initialize();
 
-            assertThat(report.outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(report.outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
             assertThat(report.mended()).contains("role " + driver + " made");
             assertThat(engine().validate().differences()).isEmpty();
             assertFast(engine());
@@ -97,7 +97,7 @@ class RolesTest {
         void theDdlMakesThemToo() throws SQLException {
             run(MODEL.ddl("fleet", java.util.Map.of("driver", driver, "visitor", visitor)));
 
-            assertThat(engine().initialize().outcome()).isEqualTo(Outcome.ADOPTED);
+            assertThat(engine().initialize().outcome()).isEqualTo(InitializationOutcome.ADOPTED);
             assertThat(engine().validate().differences()).isEmpty();
         }
 
@@ -138,7 +138,7 @@ class RolesTest {
                                 .isEqualTo("0");
                         run(refused.administratorSql());
                     });
-            assertThat(byOwner.initialize().outcome()).isEqualTo(Outcome.CREATED);
+            assertThat(byOwner.initialize().outcome()).isEqualTo(InitializationOutcome.CREATED);
             assertThat(byOwner.validate().differences()).isEmpty();
         }
     }
@@ -173,7 +173,7 @@ class RolesTest {
 
             assertThat(messages()).containsExactly(named(difference));
             InitializationReport report = engine().initialize();
-            assertThat(report.outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(report.outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
             assertThat(report.mended()).hasSize(1);
             assertThat(messages()).isEmpty();
             assertThat(engine().history().get(0).changes()).isEqualTo(report.mended());

@@ -52,11 +52,11 @@ class SchemaEngineTest {
             InitializationReport first = engine.initialize();
             InitializationReport second = engine.initialize();
 
-            assertThat(first.outcome()).isEqualTo(Outcome.CREATED);
+            assertThat(first.outcome()).isEqualTo(InitializationOutcome.CREATED);
             assertThat(first.createdTables()).containsExactlyElementsOf(MODEL.tableNames());
             assertThat(first.mended()).containsExactly("namespace fleet made", "extension pgcrypto made");
             assertThat(first.tolerated()).isEmpty();
-            assertThat(second.outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(second.outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
             assertThat(second.phases()).extracting(Phase::name).containsExactly("connect", "check");
             assertThat(ask("SELECT count(*) FROM fleet.schema_history")).isEqualTo("1");
         }
@@ -74,10 +74,10 @@ class SchemaEngineTest {
 
             InitializationReport report = engine(after, "fleet").initialize();
 
-            assertThat(report.outcome()).isEqualTo(Outcome.EXTENDED);
+            assertThat(report.outcome()).isEqualTo(InitializationOutcome.EXTENDED);
             assertThat(report.createdTables()).containsExactly("seconds");
             assertThat(ask("SELECT count(*) FROM fleet.firsts")).isEqualTo("1");
-            assertThat(engine(before, "fleet").initialize().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(engine(before, "fleet").initialize().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
         }
 
         @Test
@@ -85,8 +85,8 @@ class SchemaEngineTest {
             run(MODEL.ddl("fleet"));
             run("DROP TABLE fleet.schema_history");
 
-            assertThat(engine.initialize().outcome()).isEqualTo(Outcome.ADOPTED);
-            assertThat(engine.initialize().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(engine.initialize().outcome()).isEqualTo(InitializationOutcome.ADOPTED);
+            assertThat(engine.initialize().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
         }
 
         @Test
@@ -97,8 +97,8 @@ class SchemaEngineTest {
                     .seed(SeedRow.of("depots", "code", "B2"))
                     .build();
 
-            assertThat(engine(next, "fleet").initialize().outcome()).isEqualTo(Outcome.ADOPTED);
-            assertThat(engine.initialize().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(engine(next, "fleet").initialize().outcome()).isEqualTo(InitializationOutcome.ADOPTED);
+            assertThat(engine.initialize().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
         }
 
         @Test
@@ -108,7 +108,7 @@ class SchemaEngineTest {
 
             InitializationReport report = usual.initialize();
 
-            assertThat(report.outcome()).isEqualTo(Outcome.CREATED);
+            assertThat(report.outcome()).isEqualTo(InitializationOutcome.CREATED);
             assertThat(report.mended()).isEmpty();
             assertThat(usual.validate().differences()).isEmpty();
         }
@@ -133,13 +133,13 @@ class SchemaEngineTest {
         void bringsBackDeletedDefaultDataAndLeavesEditedAlone() throws SQLException {
             engine.initialize();
             run("UPDATE fleet.depots SET open_from = '05:00'");
-            assertThat(engine.initialize().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(engine.initialize().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
             assertThat(ask("SELECT open_from FROM fleet.depots")).isEqualTo("05:00:00");
 
             run("DELETE FROM fleet.depots");
             InitializationReport report = engine.initialize();
 
-            assertThat(report.outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(report.outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
             assertThat(report.mended()).containsExactly("default data");
             assertThat(ask("SELECT code FROM fleet.depots")).isEqualTo("HQ");
         }
@@ -151,7 +151,7 @@ class SchemaEngineTest {
 
             for (int start = 0; start < 2; start++) {
                 InitializationReport report = engine.initialize();
-                assertThat(report.outcome()).isEqualTo(Outcome.UP_TO_DATE);
+                assertThat(report.outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
                 assertThat(report.tolerated())
                         .singleElement()
                         .extracting(SchemaDifference::message)
@@ -186,8 +186,8 @@ class SchemaEngineTest {
         void servesANamespaceWhoseNameNeedsQuotes() {
             SchemaEngine odd = engine(MODEL, "Fleet \"7\"'s");
 
-            assertThat(odd.initialize().outcome()).isEqualTo(Outcome.CREATED);
-            assertThat(odd.initialize().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(odd.initialize().outcome()).isEqualTo(InitializationOutcome.CREATED);
+            assertThat(odd.initialize().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
             assertThat(odd.validate().differences()).isEmpty();
         }
 
@@ -199,11 +199,13 @@ class SchemaEngineTest {
                 for (int i = 0; i < 10; i++) {
                     started.add(starters.submit(() -> engine(MODEL, "fleet").initialize()));
                 }
-                List<Outcome> outcomes = new ArrayList<>();
+                List<InitializationOutcome> outcomes = new ArrayList<>();
                 for (Future<InitializationReport> report : started) {
                     outcomes.add(report.get().outcome());
                 }
-                assertThat(outcomes).containsOnlyOnce(Outcome.CREATED).contains(Outcome.UP_TO_DATE);
+                assertThat(outcomes)
+                        .containsOnlyOnce(InitializationOutcome.CREATED)
+                        .contains(InitializationOutcome.UP_TO_DATE);
             } finally {
                 starters.shutdownNow();
             }
@@ -216,9 +218,9 @@ class SchemaEngineTest {
                     .build();
             engine.initialize();
 
-            assertThat(engine(other, "fleet").initialize().outcome()).isEqualTo(Outcome.CREATED);
-            assertThat(engine.initialize().outcome()).isEqualTo(Outcome.UP_TO_DATE);
-            assertThat(engine(other, "fleet").initialize().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(engine(other, "fleet").initialize().outcome()).isEqualTo(InitializationOutcome.CREATED);
+            assertThat(engine.initialize().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
+            assertThat(engine(other, "fleet").initialize().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
             assertThat(engine.validate().differences()).isEmpty();
             assertThat(engine(other, "fleet").validate().differences()).isEmpty();
         }
@@ -285,7 +287,7 @@ class SchemaEngineTest {
 
             assertThat(engine.validate().differences()).isEmpty();
             assertThat(engine.plan()).isEmpty();
-            assertThat(engine.initialize().outcome()).isEqualTo(Outcome.ADOPTED);
+            assertThat(engine.initialize().outcome()).isEqualTo(InitializationOutcome.ADOPTED);
         }
     }
 
@@ -327,12 +329,24 @@ class SchemaEngineTest {
         }
     }
 
+    @Test
+    void refusesTimeoutsThatAreNegative() {
+        SchemaEngine.Builder builder = SchemaEngine.builder(database.dataSource());
+        Duration negative = Duration.ofMillis(-1);
+        assertThatThrownBy(() -> builder.lockTimeout(negative)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.statementTimeout(negative)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Nested
     class Status {
 
         @Test
         void tellsHowFarTheDatabaseIs() throws SQLException {
-            assertThat(engine.status().state()).isEqualTo(State.EMPTY);
+            SchemaStatus empty = engine.status();
+            assertThat(empty.state()).isEqualTo(State.EMPTY);
+            assertThatThrownBy(empty::asReport)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("EMPTY");
 
             engine.initialize();
             SchemaStatus ready = engine.status();

@@ -44,7 +44,7 @@ class UpgradeTest {
         void altersTablesAndKeepsRows() throws SQLException {
             InitializationReport report = engine(Shop.SECOND).upgrade();
 
-            assertThat(report.outcome()).isEqualTo(Outcome.UPGRADED);
+            assertThat(report.outcome()).isEqualTo(InitializationOutcome.UPGRADED);
             assertThat(report.statements()).hasSize(7).anyMatch(sql -> sql.contains("ADD COLUMN weight"));
             assertThat(report.tolerated()).isEmpty();
             assertThat(engine(Shop.SECOND).validate().differences()).isEmpty();
@@ -52,7 +52,7 @@ class UpgradeTest {
                             ask(
                                     "SELECT string_agg(concat_ws(' ', id, state, note, weight), ', ' ORDER BY id) FROM shop.orders"))
                     .isEqualTo("1 new one 0, 2 paid 0");
-            assertThat(engine(Shop.SECOND).upgrade().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(engine(Shop.SECOND).upgrade().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
             assertThat(engine(Shop.SECOND).initialize().phases())
                     .extracting(Phase::name)
                     .containsExactly("connect", "check");
@@ -77,10 +77,10 @@ class UpgradeTest {
             assertThat(status.state()).isEqualTo(State.NOT_RECORDED);
             assertThat(status.installed()).map(Installation::modelVersion).contains("1");
             assertThat(status.forecast().initialize()).isEmpty();
-            assertThat(status.forecast().upgrade()).contains(Outcome.UPGRADED);
+            assertThat(status.forecast().upgrade()).contains(InitializationOutcome.UPGRADED);
             assertThat(status.forecast().statements())
                     .isEqualTo(engine(Shop.SECOND).upgrade().statements());
-            assertThat(engine(Shop.SECOND).status().forecast().initialize()).contains(Outcome.UP_TO_DATE);
+            assertThat(engine(Shop.SECOND).status().forecast().initialize()).contains(InitializationOutcome.UP_TO_DATE);
         }
 
         @Test
@@ -89,7 +89,7 @@ class UpgradeTest {
 
             InitializationReport report = engine(Shop.SECOND).rehearseUpgrade();
 
-            assertThat(report.outcome()).isEqualTo(Outcome.UPGRADED);
+            assertThat(report.outcome()).isEqualTo(InitializationOutcome.UPGRADED);
             assertThat(catalogue()).isEqualTo(before);
             assertThat(engine(Shop.FIRST).history()).hasSize(1);
         }
@@ -101,7 +101,7 @@ class UpgradeTest {
                     .namespace("other")
                     .build();
 
-            assertThat(empty.upgrade().outcome()).isEqualTo(Outcome.CREATED);
+            assertThat(empty.upgrade().outcome()).isEqualTo(InitializationOutcome.CREATED);
             assertThat(empty.validate().differences()).isEmpty();
         }
     }
@@ -165,7 +165,7 @@ class UpgradeTest {
         void goesOnWithWhatTheLaterOnesUpgradeMade() {
             InitializationReport report = engine(Shop.FIRST).initialize();
 
-            assertThat(report.outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(report.outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
             assertThat(report.tolerated()).hasSize(7);
             assertThat(engine(Shop.FIRST).awaitReady().state()).isEqualTo(State.READY);
             assertThat(engine(Shop.FIRST).validate().breaking()).isEmpty();
@@ -179,14 +179,14 @@ class UpgradeTest {
             run("ALTER TABLE shop.orders OWNER TO CURRENT_USER; GRANT SELECT ON shop.orders TO PUBLIC");
             engine(Shop.FIRST).initialize();
 
-            assertThat(engine(Shop.FIRST).initialize().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(engine(Shop.FIRST).initialize().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
         }
 
         @Test
         void undoesNothingByAnUpgradeOfItsOwn() throws SQLException {
             String before = catalogue();
 
-            assertThat(engine(Shop.FIRST).upgrade().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(engine(Shop.FIRST).upgrade().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
             assertThat(catalogue()).isEqualTo(before);
             assertThat(engine(Shop.FIRST).plan()).contains("undoes what shop 2 made");
         }
@@ -221,7 +221,7 @@ class UpgradeTest {
             run("DELETE FROM shop.schema_history WHERE model_version = '1'");
             String before = tables();
 
-            assertThat(engine(Shop.FIRST).upgrade().outcome()).isEqualTo(Outcome.ADOPTED);
+            assertThat(engine(Shop.FIRST).upgrade().outcome()).isEqualTo(InitializationOutcome.ADOPTED);
             assertThat(engine(Shop.FIRST).initialize().tolerated()).hasSize(7);
             assertThat(tables()).isEqualTo(before);
             assertThat(engine(Shop.SECOND).validate().differences()).isEmpty();

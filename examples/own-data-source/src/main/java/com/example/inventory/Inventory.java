@@ -25,8 +25,15 @@ public final class Inventory implements AutoCloseable {
                 .include(NetRavenSchema.model())
                 .entities(ENTITIES)
                 .build();
-        netRaven = NetRaven.start(
-                Configuration.builder().dataSource(pool).model(model, ENTITIES).build());
+        try {
+            netRaven = NetRaven.start(Configuration.builder()
+                    .dataSource(pool)
+                    .model(model, ENTITIES)
+                    .build());
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
     }
 
     public void add(String rack) {
@@ -42,7 +49,10 @@ public final class Inventory implements AutoCloseable {
 
     @Override
     public void close() {
-        netRaven.close();
-        pool.close();
+        try {
+            netRaven.close();
+        } finally {
+            pool.close();
+        }
     }
 }

@@ -20,6 +20,11 @@ public final class Service implements AutoCloseable {
         netRaven = NetRaven.start(Configuration.from(environment));
     }
 
+    /** Tells whether there is a credential of this name. */
+    public boolean has(String name) {
+        return netRaven.credentials().findByName(name).isPresent();
+    }
+
     public UUID store(String name, String username, Secret password) {
         return netRaven.credentials()
                 .add(NewCredential.named(name, username)
@@ -56,7 +61,9 @@ public final class Service implements AutoCloseable {
     public static void main(String[] args) {
         try (Service service = new Service(System.getenv());
                 Secret password = Secret.ofString("change me")) {
-            System.out.println("Stored " + service.store("core-ssh", "backup", password));
+            if (!service.has("core-ssh")) {
+                System.out.println("Stored " + service.store("core-ssh", "backup", password));
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import io.netraven.launcher.NetRaven;
 import io.netraven.launcher.NetRavenSchema;
 import io.netraven.schema.SchemaModel;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -26,18 +27,22 @@ class NetRavenConfiguration {
     NetRaven netRaven(Environment environment, MeterRegistry meters) {
         Map<String, String> settings = Binder.get(environment)
                 .bind("netraven.settings", Bindable.mapOf(String.class, String.class))
-                .get();
+                .orElseGet(Map::of);
         SchemaModel model = SchemaModel.named("sightings", "1.0")
                 .include(NetRavenSchema.model())
                 .entities(List.of(Sighting.class))
                 .build();
         return NetRaven.start(io.netraven.launcher.Configuration.builder()
                 .environment(settings.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                setting -> setting.getKey().toUpperCase().replace('-', '_'), Map.Entry::getValue)))
+                        .collect(Collectors.toMap(setting -> variable(setting.getKey()), Map.Entry::getValue)))
                 .model(model, List.of())
                 .listener(event -> count(event, meters))
                 .build());
+    }
+
+    /** Spring has {@code postgres-host} from a file, and {@code postgres.host} from a variable of the environment. */
+    private static String variable(String setting) {
+        return setting.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
     }
 
     private static void count(StoreEvent event, MeterRegistry meters) {

@@ -28,9 +28,11 @@ public final class Collector implements AutoCloseable {
         netRaven.close();
     }
 
+    /** Goes on while the database is away, and says so. */
     public static void main(String[] args) throws InterruptedException {
         try (Collector collector = new Collector(System.getenv(), Duration.ofMinutes(5))) {
-            while (collector.status().isReady()) {
+            while (true) {
+                collector.status().problems().forEach(System.err::println);
                 Thread.sleep(10_000);
             }
         }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netraven.launcher.NetRavenSchema;
 import io.netraven.launcher.alteration.Alteration.Treatment;
+import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.InitializationReport;
 import io.netraven.schema.ObjectKind;
-import io.netraven.schema.Outcome;
 import io.netraven.schema.SchemaDifference;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.SchemaException.Refused;
@@ -138,7 +138,9 @@ class AlteredSchemaTest {
     private static void reports(List<SchemaDifference> tolerated) {
         CommandRun init = CommandRun.of(database.current(), "init");
         assertThat(init.exitCode()).as(init.err()).isZero();
-        assertThat(init.out()).startsWith(Outcome.UP_TO_DATE.name()).doesNotContain("mended");
+        assertThat(init.out())
+                .startsWith(InitializationOutcome.UP_TO_DATE.name())
+                .doesNotContain("mended");
         StringBuilder expected = new StringBuilder();
         tolerated.forEach(
                 difference -> expected.append("  ").append(difference.message()).append('\n'));
@@ -150,7 +152,7 @@ class AlteredSchemaTest {
     private static void mends() throws SQLException {
         Map<String, List<String>> rows = rows();
         InitializationReport report = engine(false).initialize();
-        assertThat(report.outcome()).isEqualTo(Outcome.UP_TO_DATE);
+        assertThat(report.outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
         assertThat(report.mended()).isNotEmpty();
         assertThat(report.tolerated()).isEmpty();
         assertThat(lost(rows)).isEmpty();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netraven.launcher.NetRavenSchema;
+import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.InitializationReport;
-import io.netraven.schema.Outcome;
 import io.netraven.schema.SchemaDifference;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.SchemaException.StatementFailed;
@@ -33,7 +33,7 @@ class LostSchemaTest {
                 .containsExactly("table schema_history is missing");
         assertThat(CommandRun.of(database.current(), "validate").exitCode()).isEqualTo(1);
         InitializationReport report = engine().initialize();
-        assertThat(report.outcome()).isEqualTo(Outcome.ADOPTED);
+        assertThat(report.outcome()).isEqualTo(InitializationOutcome.ADOPTED);
         assertThat(report.createdTables()).containsExactly("schema_history");
         assertThat(engine().validate().differences()).isEmpty();
     }
@@ -43,7 +43,7 @@ class LostSchemaTest {
         execute("TRUNCATE schema_history");
 
         assertThat(engine().validate().differences()).isEmpty();
-        assertThat(engine().initialize().outcome()).isEqualTo(Outcome.ADOPTED);
+        assertThat(engine().initialize().outcome()).isEqualTo(InitializationOutcome.ADOPTED);
     }
 
     @Test
@@ -53,7 +53,7 @@ class LostSchemaTest {
         assertThat(engine().validate().differences())
                 .extracting(SchemaDifference::message)
                 .contains("namespace netraven is missing", "table users is missing", "table schema_history is missing");
-        assertThat(engine().initialize().outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(engine().initialize().outcome()).isEqualTo(InitializationOutcome.CREATED);
         assertThat(engine().validate().differences()).isEmpty();
     }
 
@@ -64,7 +64,7 @@ class LostSchemaTest {
         execute(engine().plan());
 
         assertThat(engine().validate().differences()).isEmpty();
-        assertThat(engine().initialize().outcome()).isEqualTo(Outcome.ADOPTED);
+        assertThat(engine().initialize().outcome()).isEqualTo(InitializationOutcome.ADOPTED);
     }
 
     @Test

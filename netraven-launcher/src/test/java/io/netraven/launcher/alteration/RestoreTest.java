@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netraven.launcher.NetRavenSchema;
+import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.InitializationReport;
-import io.netraven.schema.Outcome;
 import io.netraven.schema.Phase;
 import io.netraven.schema.SchemaDifference;
 import io.netraven.schema.SchemaEngine;
@@ -112,10 +112,10 @@ class RestoreTest {
         InitializationReport first = engine(database, model).initialize();
         InitializationReport second = engine(database, model).initialize();
 
-        assertThat(first.outcome()).isEqualTo(Outcome.UP_TO_DATE);
+        assertThat(first.outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
         assertThat(first.tolerated()).isEmpty();
         assertThat(first.phases()).extracting(Phase::name).contains("compare", "record");
-        assertThat(second.outcome()).isEqualTo(Outcome.UP_TO_DATE);
+        assertThat(second.outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
         assertThat(second.phases()).extracting(Phase::name).containsExactly("connect", "check");
         assertThat(ask(database, rows)).isEqualTo(Integer.toString(before + 1));
         assertThat(engine(database, model).validate().differences()).isEmpty();

@@ -3,8 +3,8 @@ package io.netraven.launcher.alteration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.launcher.NetRavenSchema;
+import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.InitializationReport;
-import io.netraven.schema.Outcome;
 import io.netraven.schema.Phase;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.SchemaModel;
@@ -26,11 +26,11 @@ class SecondModelTest {
 
     @Test
     void tablesAndForeignKeysOfAnotherModelAreNoDifference() {
-        assertThat(engine(DESK).initialize().outcome()).isEqualTo(Outcome.EXTENDED);
+        assertThat(engine(DESK).initialize().outcome()).isEqualTo(InitializationOutcome.EXTENDED);
 
         assertThat(engine(NetRavenSchema.model()).validate().differences()).isEmpty();
         InitializationReport report = engine(NetRavenSchema.model()).initialize();
-        assertThat(report.outcome()).isEqualTo(Outcome.UP_TO_DATE);
+        assertThat(report.outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
         assertThat(report.phases()).extracting(Phase::name).as("the fast path").containsExactly("connect", "check");
         assertThat(engine(DESK).validate().differences()).isEmpty();
     }
@@ -41,7 +41,7 @@ class SecondModelTest {
         renderAgain();
 
         assertThat(engine(DESK).validate().differences()).isEmpty();
-        assertThat(engine(DESK).initialize().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+        assertThat(engine(DESK).initialize().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
     }
 
     @Test
@@ -50,7 +50,7 @@ class SecondModelTest {
         renderAgain();
 
         SchemaModel next = Ticket.model(NetRavenSchema.model(), Ticket.Note.class);
-        assertThat(engine(next).initialize().outcome()).isEqualTo(Outcome.EXTENDED);
+        assertThat(engine(next).initialize().outcome()).isEqualTo(InitializationOutcome.EXTENDED);
         assertThat(engine(next).validate().differences()).isEmpty();
     }
 

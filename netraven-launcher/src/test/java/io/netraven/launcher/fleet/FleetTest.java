@@ -3,7 +3,7 @@ package io.netraven.launcher.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netraven.schema.Outcome;
+import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.SchemaException.Refused;
 import io.netraven.schema.testing.TestDatabase;
@@ -31,7 +31,7 @@ class FleetTest {
             execute(plan);
 
             assertThat(next.validate().differences()).isEmpty();
-            assertThat(next.initialize().outcome()).isEqualTo(Outcome.ADOPTED);
+            assertThat(next.initialize().outcome()).isEqualTo(InitializationOutcome.ADOPTED);
         }
     }
 

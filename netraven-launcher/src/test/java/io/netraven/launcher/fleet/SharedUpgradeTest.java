@@ -2,8 +2,8 @@ package io.netraven.launcher.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.InitializationReport;
-import io.netraven.schema.Outcome;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.SchemaModel;
 import io.netraven.schema.testing.TestDatabase;
@@ -25,25 +25,25 @@ class SharedUpgradeTest {
 
     @Test
     void goesOnWhereTheFleetHasUpgradedTheTablesOfBoth() {
-        assertThat(engine(Fleet.release(3)).upgrade().outcome()).isEqualTo(Outcome.UPGRADED);
+        assertThat(engine(Fleet.release(3)).upgrade().outcome()).isEqualTo(InitializationOutcome.UPGRADED);
 
         goesOn(engine(Fleet.release(2)));
         goesOn(engine(workshop(2)));
-        assertThat(engine(workshop(3)).upgrade().outcome()).isEqualTo(Outcome.ADOPTED);
+        assertThat(engine(workshop(3)).upgrade().outcome()).isEqualTo(InitializationOutcome.ADOPTED);
     }
 
     @Test
     void goesOnWhereTheWorkshopHasUpgradedTheTablesOfBoth() {
-        assertThat(engine(workshop(3)).upgrade().outcome()).isEqualTo(Outcome.UPGRADED);
+        assertThat(engine(workshop(3)).upgrade().outcome()).isEqualTo(InitializationOutcome.UPGRADED);
 
         goesOn(engine(workshop(2)));
         goesOn(engine(Fleet.release(2)));
-        assertThat(engine(Fleet.release(3)).upgrade().outcome()).isEqualTo(Outcome.ADOPTED);
+        assertThat(engine(Fleet.release(3)).upgrade().outcome()).isEqualTo(InitializationOutcome.ADOPTED);
     }
 
     private static void goesOn(SchemaEngine earlier) {
         InitializationReport report = earlier.initialize();
-        assertThat(report.outcome()).isEqualTo(Outcome.UP_TO_DATE);
+        assertThat(report.outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
         assertThat(report.tolerated()).isNotEmpty();
     }
 

@@ -3,7 +3,7 @@ package io.netraven.launcher.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.model.tag.Tag;
-import io.netraven.schema.Outcome;
+import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -64,7 +64,7 @@ class DefaultTagTest {
             statement.execute(PythonDatabase.importScript());
         }
         assertThat(PythonDatabase.engine(database.dataSource()).initialize().outcome())
-                .isEqualTo(Outcome.UP_TO_DATE);
+                .isEqualTo(InitializationOutcome.UP_TO_DATE);
     }
 
     private static String ask(String sql) throws SQLException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.netraven.launcher.NetRavenSchema;
-import io.netraven.schema.Outcome;
+import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.SchemaException.PredecessorFound;
 import io.netraven.schema.SchemaStatus;
@@ -67,7 +67,7 @@ class RecognitionTest {
         }
 
         assertThat(PythonDatabase.engine(database.dataSource()).initialize().outcome())
-                .isEqualTo(Outcome.CREATED);
+                .isEqualTo(InitializationOutcome.CREATED);
     }
 
     private static String ask(String sql) throws SQLException {

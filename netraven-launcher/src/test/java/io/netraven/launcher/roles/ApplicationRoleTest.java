@@ -12,7 +12,7 @@ import io.netraven.model.device.Device;
 import io.netraven.model.key.EncryptionKey;
 import io.netraven.model.setting.AdminSetting;
 import io.netraven.model.tag.Tag;
-import io.netraven.schema.Outcome;
+import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -74,7 +74,7 @@ class ApplicationRoleTest {
         NetRaven.start(roles.ofOwner()).close();
 
         try (NetRaven started = service.get(30, TimeUnit.SECONDS)) {
-            assertThat(started.report().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(started.report().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
             assertThat(tagNames(started)).containsExactly("Default");
         }
     }

@@ -108,7 +108,7 @@ class CredentialsTest {
             store.release(id);
             assertThat(store.statistics().credentials()).isEqualTo(2);
             store.statistics(tag);
-            store.optimizePriorities(tag, true);
+            store.optimizePriorities(tag);
             store.removeDeviceLogin(device);
             store.setDeviceLogin(device, "own", secret);
             assertThat(store.revealDevicePassword(device)).contains(secret);
@@ -121,7 +121,7 @@ class CredentialsTest {
                 connection.commit();
                 assertThat(store.reveal("device.password", device, envelope)).isEqualTo(secret);
             }
-            keyring(Roles.ROTATION).rotate(Rotation.now(), progress -> {});
+            keyring(Roles.ROTATION).rotate(Rotation.now());
             assertThat(store.reveal(id, SecretPart.PASSWORD)).contains(secret);
             assertThat(store.untag(id, tag)).isTrue();
             assertThat(store.delete(id)).isTrue();
@@ -133,8 +133,8 @@ class CredentialsTest {
     void theApplicationRoleChangesNoKey() {
         Keyring keyring = keyring(Roles.APPLICATION);
         assertThat(keyring.prepare()).as("proves what is there").isEmpty();
-        isDenied(() -> keyring.rotate(Rotation.now(), progress -> {}));
-        keyring(Roles.ROTATION).rotate(Rotation.now(), progress -> {});
+        isDenied(() -> keyring.rotate(Rotation.now()));
+        keyring(Roles.ROTATION).rotate(Rotation.now());
         UUID old = keyring.status().keys().get(0).id();
         isDenied(() -> keyring.retire(old));
         try (Secret text = MasterKey.generate();
@@ -151,9 +151,9 @@ class CredentialsTest {
     void theRotationRoleRotatesAndTellsHowThingsAre() {
         Keyring keyring = keyring(Roles.ROTATION);
         UUID old = keyring.status().active().orElseThrow().id();
-        assertThat(keyring.rotate(Rotation.whenDue(), progress -> {}).newKey()).isFalse();
+        assertThat(keyring.rotate(Rotation.whenDue()).newKey()).isFalse();
 
-        RotationReport report = keyring.rotate(Rotation.now(), progress -> {});
+        RotationReport report = keyring.rotate(Rotation.now());
 
         assertThat(report.newKey()).isTrue();
         assertThat(report.rows()).isEqualTo(3);
@@ -171,7 +171,7 @@ class CredentialsTest {
     @Test
     void theRotationRoleDoesNothingElse() {
         Keyring keyring = keyring(Roles.ROTATION);
-        keyring.rotate(Rotation.now(), progress -> {});
+        keyring.rotate(Rotation.now());
         UUID old = keyring.status().keys().get(0).id();
         isDenied(() -> keyring.retire(old));
         try (Secret text = MasterKey.generate();
@@ -200,7 +200,7 @@ class CredentialsTest {
         isDenied(() -> store(Roles.READ_ONLY));
         Keyring keyring = keyring(Roles.READ_ONLY);
         isDenied(keyring::prepare);
-        isDenied(() -> keyring.rotate(Rotation.now(), progress -> {}));
+        isDenied(() -> keyring.rotate(Rotation.now()));
         isDenied(() -> keyring.backup(folder.resolve("keys"), Secret.ofString("a passphrase of many words")));
         assertThat(folder).isEmptyDirectory();
         try (Session person = new Session(roles.connect(Roles.READ_ONLY))) {

@@ -3,8 +3,8 @@ package io.netraven.launcher.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.launcher.NetRavenSchema;
+import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.InitializationReport;
-import io.netraven.schema.Outcome;
 import io.netraven.schema.Phase;
 import io.netraven.schema.SchemaDifference;
 import io.netraven.schema.SchemaEngine;
@@ -43,7 +43,7 @@ record Participant(String name, SchemaEngine engine) {
                 .extracting(SchemaDifference::message)
                 .isEmpty();
         InitializationReport report = engine.initialize();
-        assertThat(report.outcome()).isEqualTo(Outcome.UP_TO_DATE);
+        assertThat(report.outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
         assertThat(report.phases())
                 .as("the fast path of %s", name)
                 .extracting(Phase::name)

@@ -2,7 +2,7 @@ package io.netraven.launcher.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netraven.schema.Outcome;
+import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +20,13 @@ class SharedDatabaseTest {
     @CsvSource({"0, 1, 2", "0, 2, 1", "1, 0, 2", "1, 2, 0", "2, 0, 1", "2, 1, 0"})
     void allAreEqualAndOnTheFastPathInWhateverOrderTheyCame(int first, int second, int third) {
         List<Participant> participants = Participant.allOn(database.dataSource());
-        List<Outcome> outcomes = new ArrayList<>();
+        List<InitializationOutcome> outcomes = new ArrayList<>();
         for (int next : new int[] {first, second, third}) {
             outcomes.add(participants.get(next).engine().initialize().outcome());
         }
 
-        assertThat(outcomes.get(0)).isEqualTo(Outcome.CREATED);
-        assertThat(outcomes.subList(1, 3)).isSubsetOf(Outcome.EXTENDED, Outcome.ADOPTED);
+        assertThat(outcomes.get(0)).isEqualTo(InitializationOutcome.CREATED);
+        assertThat(outcomes.subList(1, 3)).isSubsetOf(InitializationOutcome.EXTENDED, InitializationOutcome.ADOPTED);
         assertThat(participants).allSatisfy(Participant::isUndisturbed);
     }
 }

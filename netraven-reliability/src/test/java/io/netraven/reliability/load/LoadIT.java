@@ -14,7 +14,7 @@ import io.netraven.reliability.Recovery;
 import io.netraven.reliability.Run;
 import io.netraven.reliability.StoredSecrets;
 import io.netraven.reliability.Trials;
-import io.netraven.schema.Outcome;
+import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.testing.Template;
 import java.sql.Connection;
@@ -161,7 +161,7 @@ class LoadIT {
                     .model(NetRavenSchema.model())
                     .build();
             while (goesOn.getAsBoolean()) {
-                assertThat(engine.initialize().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+                assertThat(engine.initialize().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
                 starts++;
                 Thread.sleep(random.nextInt(LONGEST_REST_MILLIS));
             }

@@ -32,7 +32,7 @@ record Rotator(DataSource dataSource, Random random, BooleanSupplier goesOn) imp
         Keyring keyring =
                 Keyring.builder(dataSource).masterKey(TestKeys.masterKey()).build();
         while (goesOn.getAsBoolean()) {
-            RotationReport report = keyring.rotate(Rotation.now().withBatchRows(10), progress -> {});
+            RotationReport report = keyring.rotate(Rotation.now().withBatchRows(10));
             assertThat(report.passedOverRows()).isZero();
             rotations++;
             retireOldest(keyring);

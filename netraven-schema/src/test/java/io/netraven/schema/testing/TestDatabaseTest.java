@@ -7,7 +7,7 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedWithFail
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
-import io.netraven.schema.Outcome;
+import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.SchemaModel;
 import jakarta.persistence.Entity;
@@ -382,7 +382,7 @@ class TestDatabaseTest {
                             .build()
                             .initialize()
                             .outcome())
-                    .isEqualTo(Outcome.UP_TO_DATE);
+                    .isEqualTo(InitializationOutcome.UP_TO_DATE);
             try (Connection connection = database.connect();
                     Statement statement = connection.createStatement()) {
                 statement.execute("INSERT INTO thing (id) VALUES (gen_random_uuid())");

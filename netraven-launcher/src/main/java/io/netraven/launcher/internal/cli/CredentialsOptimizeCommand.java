@@ -25,7 +25,9 @@ final class CredentialsOptimizeCommand extends StoreCommand {
         boolean rehearsal = access.arguments().has(CliOption.DRY_RUN);
         String tag = access.values().required(CliOption.TAG);
         UUID tagId = access.lookup().tag(tag);
-        List<PriorityChange> changes = access.store().optimizePriorities(tagId, !rehearsal);
+        List<PriorityChange> changes = rehearsal
+                ? access.store().planPriorities(tagId)
+                : access.store().optimizePriorities(tagId);
         Columns columns = new Columns("name", "before", "after");
         changes.forEach(change -> columns.row(change.name(), change.before(), change.after()));
         return headline(changes.size(), rehearsal)

@@ -48,7 +48,7 @@ final class CredentialsSelectCommand extends StoreCommand {
                     each.username(),
                     String.format(Locale.ROOT, "%.3f", each.score()),
                     each.priority(),
-                    each.lastUsedHere() ? "accepted by this device last" : "its score");
+                    each.lastAcceptedHere() ? "accepted by this device last" : "its score");
         }
         return columns.lines();
     }
@@ -61,7 +61,7 @@ final class CredentialsSelectCommand extends StoreCommand {
         fields.put("tag", ranked.tagId());
         fields.put("score", ranked.score());
         fields.put("priority", ranked.priority());
-        fields.put("lastUsedHere", ranked.lastUsedHere());
+        fields.put("lastAcceptedHere", ranked.lastAcceptedHere());
         return fields;
     }
 }

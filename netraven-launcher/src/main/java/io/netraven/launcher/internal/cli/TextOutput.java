@@ -3,9 +3,9 @@ package io.netraven.launcher.internal.cli;
 import io.netraven.launcher.internal.config.Durations;
 import io.netraven.launcher.internal.config.Settings;
 import io.netraven.schema.Forecast;
+import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.InitializationReport;
 import io.netraven.schema.Installation;
-import io.netraven.schema.Outcome;
 import io.netraven.schema.Phase;
 import io.netraven.schema.SchemaDifference;
 import io.netraven.schema.SchemaStatus;
@@ -59,7 +59,7 @@ final class TextOutput implements Output {
         differences(report.tolerated(), Severity.TOLERATED, false);
     }
 
-    private static String meaning(Outcome outcome) {
+    private static String meaning(InitializationOutcome outcome) {
         return switch (outcome) {
             case CREATED -> "all tables were made";
             case EXTENDED -> "new tables were added to what was there";

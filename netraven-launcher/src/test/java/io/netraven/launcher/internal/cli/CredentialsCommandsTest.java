@@ -381,7 +381,7 @@ final class CredentialsCommandsTest {
             assertThat(json("credentials", "select", "--device", ROUTER))
                     .containsEntry("id", ROUTER)
                     .containsEntry("ranking/0/name", "b")
-                    .containsEntry("ranking/0/lastUsedHere", "false")
+                    .containsEntry("ranking/0/lastAcceptedHere", "false")
                     .containsKey("ranking/1/score");
             assertThat(ask("SELECT count(*) FROM netraven.audit_logs")).isEqualTo(Long.toString(before));
         }

@@ -1,8 +1,8 @@
 package io.netraven.schema.internal.catalog;
 
+import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.Installation;
 import io.netraven.schema.ObjectKind;
-import io.netraven.schema.Outcome;
 import io.netraven.schema.SchemaObject;
 import io.netraven.schema.internal.Sql;
 import io.netraven.schema.internal.definition.TableDefinition;
@@ -273,7 +273,7 @@ public final class History {
         return Sql.identifier(scope.namespace()) + "." + TABLE;
     }
 
-    private static String stored(Outcome outcome) {
+    private static String stored(InitializationOutcome outcome) {
         return outcome.name().toLowerCase(Locale.ROOT);
     }
 
@@ -299,7 +299,7 @@ public final class History {
             String version,
             String checksum,
             @Nullable String fingerprint,
-            Outcome outcome,
+            InitializationOutcome outcome,
             List<String> changes,
             String serverVersion,
             String toolVersion,

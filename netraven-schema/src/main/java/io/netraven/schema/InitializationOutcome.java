@@ -1,7 +1,7 @@
 package io.netraven.schema;
 
 /** What {@link SchemaEngine#initialize()} or {@link SchemaEngine#upgrade()} found and did. */
-public enum Outcome {
+public enum InitializationOutcome {
     /** No table of the model was there; all were made. */
     CREATED,
     /** Every table that was there is as the model asks; tables that no release had made before were added. */
