@@ -68,6 +68,24 @@ final class BenchStore implements AutoCloseable {
         return ids;
     }
 
+    /** A credential, and a tag that it is offered for. */
+    record Offered(UUID credential, UUID tag) {}
+
+    /** Returns the first of them, by the names of the credentials. */
+    List<Offered> offered(int most) throws SQLException {
+        List<Offered> offered = new ArrayList<>();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT ct.credential_id, ct.tag_id"
+                        + " FROM netraven.credential_tags ct JOIN netraven.credentials c ON c.id = ct.credential_id"
+                        + " ORDER BY c.name LIMIT " + most)) {
+            while (row.next()) {
+                offered.add(new Offered(row.getObject(1, UUID.class), row.getObject(2, UUID.class)));
+            }
+        }
+        return offered;
+    }
+
     private static void execute(DataSource source, String sql) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {

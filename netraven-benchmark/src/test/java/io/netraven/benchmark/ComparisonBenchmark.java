@@ -30,6 +30,7 @@ public class ComparisonBenchmark {
     private Connection connection;
     private CatalogReader reader;
     private Mending mending;
+    private CatalogSnapshot expected;
     private CatalogSnapshot whole;
     private CatalogSnapshot withoutIndexes;
 
@@ -41,6 +42,8 @@ public class ComparisonBenchmark {
         CatalogScope scope = scope();
         reader = new CatalogReader(connection, scope);
         mending = new Mending(scope, List.of(), object -> "");
+        // Read twice, as in earnest: of the same text twice nothing is compared.
+        expected = reader.live();
         whole = reader.live();
         withoutIndexes = whole.without(object -> object.kind() == ObjectKind.INDEX);
     }
@@ -63,11 +66,11 @@ public class ComparisonBenchmark {
 
     @Benchmark
     public List<SchemaDifference> equal() {
-        return SchemaComparison.compare(whole, whole, whole, mending);
+        return SchemaComparison.compare(expected, expected, whole, mending);
     }
 
     @Benchmark
     public List<SchemaDifference> withoutIndexes() {
-        return SchemaComparison.compare(whole, whole, withoutIndexes, mending);
+        return SchemaComparison.compare(expected, expected, withoutIndexes, mending);
     }
 }

@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -28,21 +28,23 @@ final class HandWrittenRanking {
                 JOIN netraven.credentials c ON c.id = ct.credential_id
                 WHERE dt.device_id = ? AND c.quarantined_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > now())
                 ORDER BY c.id, score DESC, ct.priority DESC, ct.tag_id)
-            SELECT o.*, dc.last_success > coalesce(dc.last_rejection, '-infinity') AS accepted, dc.last_success
+            SELECT o.*, row_number() OVER (ORDER BY dc.last_success DESC NULLS LAST, o.id) = 1
+                AND dc.last_success IS NOT NULL AS last_accepted
             FROM offered o
             LEFT JOIN netraven.device_credentials dc ON dc.credential_id = o.id AND dc.device_id = ?
-            ORDER BY o.score DESC, o.priority DESC, o.name COLLATE "C", o.id
+                AND dc.last_success > coalesce(dc.last_rejection, '-infinity')
+            ORDER BY last_accepted DESC, o.score DESC, o.priority DESC, o.name COLLATE "C", o.id
             """;
 
     private HandWrittenRanking() {}
 
-    /** Returns the ids of the candidates of a device. */
-    static Set<UUID> ask(DataSource source, UUID device) throws SQLException {
+    /** Returns the ids of the candidates of a device, the best first. */
+    static List<UUID> ask(DataSource source, UUID device) throws SQLException {
         try (Connection connection = source.getConnection();
                 PreparedStatement statement = connection.prepareStatement(QUERY)) {
             statement.setObject(1, device);
             statement.setObject(2, device);
-            Set<UUID> found = new HashSet<>();
+            List<UUID> found = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     found.add(row.getObject("id", UUID.class));
@@ -51,6 +53,7 @@ final class HandWrittenRanking {
                     row.getObject("tag_id", UUID.class);
                     row.getDouble("score");
                     row.getDouble("priority");
+                    row.getBoolean("last_accepted");
                 }
             }
             return found;

@@ -1,5 +1,6 @@
 package io.netraven.benchmark;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -31,14 +32,18 @@ final class Main {
                 section.measure(new Bench(server, form, jars, work), report);
                 reports.put(section, report);
             }
+            // After each, as a later one may fail.
+            write(form.isShort() ? work : pages, pages, reports);
             System.err.println(
                     "benchmark: " + section.tag() + " took " + (System.nanoTime() - start) / 1_000_000_000 + " s");
         }
+        System.out.println(PerformancePage.document(reports));
+    }
+
+    private static void write(Path folder, Path pages, Map<Section, Report> reports) throws IOException {
         PerformancePage page =
                 PerformancePage.of(Files.readString(pages.resolve(PAGE))).with(reports);
-        Path written = form.isShort() ? work : pages;
-        Files.writeString(written.resolve(PAGE), page.text());
-        Files.writeString(written.resolve(CHART), Chart.of(page.tables()).svg());
-        System.out.println(PerformancePage.document(reports));
+        Files.writeString(folder.resolve(PAGE), page.text());
+        Files.writeString(folder.resolve(CHART), Chart.of(page.tables()).svg());
     }
 }

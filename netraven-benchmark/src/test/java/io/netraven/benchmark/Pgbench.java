@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,11 +20,12 @@ record Pgbench(BenchServer server, String database, Path script) {
 
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
 
-    /** The ids come from a table, so that pgbench binds them as the store does. */
+    /** pgbench draws numbers: it looks the ids up in each statement. */
     private static final String IDS = """
-            CREATE TABLE IF NOT EXISTS public.bench_ids AS SELECT d.id AS device, c.id AS credential, d.n
+            CREATE TABLE IF NOT EXISTS public.bench_ids AS SELECT d.id AS device, c.id AS credential, c.tag_id AS tag, d.n
                 FROM (SELECT id, row_number() OVER (ORDER BY hostname) AS n FROM netraven.devices) d
-                JOIN (SELECT id, row_number() OVER (ORDER BY name) AS n FROM netraven.credentials) c USING (n)
+                JOIN (SELECT c.id, ct.tag_id, row_number() OVER (ORDER BY c.name) AS n FROM netraven.credentials c
+                    JOIN netraven.credential_tags ct ON ct.credential_id = c.id) c USING (n)
                 WHERE n <= 1000;
             CREATE INDEX IF NOT EXISTS bench_ids_n ON public.bench_ids (n);
             """;
@@ -39,7 +39,8 @@ record Pgbench(BenchServer server, String database, Path script) {
                 WHERE id = (SELECT credential FROM bench_ids WHERE n = :n) \\;
             UPDATE netraven.credential_tags SET success_count = success_count + 1,
                 last_used = greatest(last_used, now()), last_success = greatest(last_success, now())
-                WHERE credential_id = (SELECT credential FROM bench_ids WHERE n = :n) AND tag_id = ':tag' \\;
+                WHERE credential_id = (SELECT credential FROM bench_ids WHERE n = :n)
+                    AND tag_id = (SELECT tag FROM bench_ids WHERE n = :n) \\;
             INSERT INTO netraven.device_credentials AS k (device_id, credential_id, success_count, last_success)
                 SELECT d.id, c.id, 1, now() FROM netraven.devices d, netraven.credentials c
                 WHERE d.id = (SELECT device FROM bench_ids WHERE n = :m)
@@ -49,9 +50,9 @@ record Pgbench(BenchServer server, String database, Path script) {
             """;
 
     /** The statements of an accepted login, sent at once, for one of the first thousand credentials and devices. */
-    static Pgbench recording(BenchServer server, String database, UUID tag) throws IOException, SQLException {
+    static Pgbench recording(BenchServer server, String database) throws IOException, SQLException {
         server.execute(database, IDS);
-        Path script = Files.writeString(server.folder().resolve("record.sql"), RECORD.replace(":tag", tag.toString()));
+        Path script = Files.writeString(server.folder().resolve("record.sql"), RECORD);
         return new Pgbench(server, database, script);
     }
 

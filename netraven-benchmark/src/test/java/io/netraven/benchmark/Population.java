@@ -50,12 +50,12 @@ record Population(int devices, int tags, int credentials, int entries) {
             INSERT INTO netraven.job_logs (id, session_id, job_type, status, start_time, created_by)
                 SELECT ('01970000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, gen_random_uuid(), 'backup',
                     'completed', now() - i * interval '1 second', (SELECT id FROM netraven.users)
-                FROM generate_series(0, :entries / 100) i;
+                FROM generate_series(0, :entries / 100 - 1) i;
             INSERT INTO netraven.job_log_entries (id, job_log_id, timestamp, level, category, message)
                 SELECT ('01970000-0000-7000-9000-' || lpad(to_hex(i), 12, '0'))::uuid,
                     ('01970000-0000-7000-8000-' || lpad(to_hex(i / 100), 12, '0'))::uuid,
                     now() - i * interval '1 second', 'info', 'connection', 'Connected to device-' || i
-                FROM generate_series(1, :entries) i;
+                FROM generate_series(0, :entries - 1) i;
             DO $$ DECLARE definition text; BEGIN
                 FOR definition IN SELECT indexdef FROM put_back LOOP EXECUTE definition; END LOOP;
             END $$;

@@ -89,10 +89,6 @@ final class Start {
         return Figures.median(ratios);
     }
 
-    double leastWallRatio(Start other) {
-        return leastWallMillis() / other.leastWallMillis();
-    }
-
     double cpuRatio(Start other) {
         return cpuMillis() / other.cpuMillis();
     }

@@ -17,7 +17,7 @@ record Listening(Consumer<StoreEvent> listener) {
     void tell(StoreEvent event) {
         try {
             listener.accept(event);
-        } catch (RuntimeException e) {
+        } catch (Exception | LinkageError | AssertionError e) {
             LoggerFactory.getLogger(Listening.class).warn("A listener to the store's events failed", e);
         }
     }

@@ -63,26 +63,26 @@ final class UnlockedKeys implements AutoCloseable {
     }
 
     /**
-     * Reads secrets in a transaction, which also records that they were read: both or neither. What was decrypted for a
-     * transaction that failed is overwritten.
+     * Reads secrets in a transaction, which also records that they were read: both or neither. What was decrypted and
+     * is not handed out is overwritten.
      */
     <T extends @Nullable Object> T read(Reading<T> work) {
         Opening opening = new Opening();
-        boolean committed = false;
+        boolean handedOut = false;
         long start = System.nanoTime();
         try {
             T result = Failures.transaction(database, session -> {
                 opening.wipe();
                 return work.run(session, opening);
             });
-            committed = true;
             listening.tell(new StoreEvent.Decrypted(opening.opened.size(), Listening.since(start)));
+            handedOut = true;
             return result;
         } catch (Undecipherable e) {
             listening.tell(new StoreEvent.Undecipherable(e.secretName(), e.row()));
             throw e;
         } finally {
-            if (!committed) {
+            if (!handedOut) {
                 opening.wipe();
             }
         }

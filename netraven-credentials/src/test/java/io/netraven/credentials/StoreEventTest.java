@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @SuppressWarnings("NullAway.Init")
 class StoreEventTest {
@@ -118,11 +120,19 @@ class StoreEventTest {
         assertThat(events).singleElement().isInstanceOf(StoreEvent.Ranked.class);
     }
 
-    @Test
-    void cannotStopTheStore() {
+    static List<Throwable> failures() {
+        return List.of(new IllegalStateException("no listener of ours"), new NoClassDefFoundError("com/example/Meter"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void cannotStopTheStore(Throwable failure) {
         try (CredentialStore deaf = CredentialStore.builder(database.dataSource(), TestKeys.masterKey())
                 .listener(event -> {
-                    throw new IllegalStateException("no listener of ours");
+                    if (failure instanceof Error error) {
+                        throw error;
+                    }
+                    throw (RuntimeException) failure;
                 })
                 .open()) {
             assertThat(deaf.reveal(credential, SecretPart.PASSWORD)).contains(Secret.ofString("s3cret"));

@@ -6,6 +6,7 @@ import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.SchemaException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,15 +25,21 @@ record Probe(SchemaEngine engine, Optional<ConnectionPool> pool) {
         long start = System.nanoTime();
         // First, as the look itself takes one of the connections.
         Optional<Connections> connections = connections();
-        return new ServiceStatus(problems(), connections, Duration.ofNanos(System.nanoTime() - start));
+        return new ServiceStatus(problems(connections), connections, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private List<String> problems() {
+    private List<String> problems(Optional<Connections> before) {
         try {
             engine.awaitReady();
             return List.of();
         } catch (SchemaException e) {
-            return List.of(String.valueOf(e.getMessage()));
+            List<String> problems = new ArrayList<>();
+            before.filter(connections -> connections.busy() == connections.maximum())
+                    .ifPresent(connections -> problems.add("All " + connections.maximum()
+                            + " connections of the pool are in use: find what keeps them, or raise"
+                            + " NETRAVEN_POOL_SIZE."));
+            problems.add(String.valueOf(e.getMessage()));
+            return problems;
         }
     }
 

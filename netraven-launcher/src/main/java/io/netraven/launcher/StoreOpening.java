@@ -1,5 +1,7 @@
 package io.netraven.launcher;
 
+import io.netraven.credentials.CredentialException;
+import io.netraven.credentials.CredentialException.DatabaseFailed;
 import io.netraven.credentials.CredentialException.KeyringMissing;
 import io.netraven.credentials.CredentialStore;
 import io.netraven.credentials.Keyring;
@@ -30,7 +32,7 @@ record StoreOpening(
 
     /** Makes the first data key where there is none, and opens the store. */
     CredentialStore prepareAndOpen() {
-        FirstDataKey.prepare(keyring(), engine);
+        FirstDataKey.prepare(keyring(), engine, configuration.settings().waitAtMost());
         return open();
     }
 
@@ -39,8 +41,9 @@ record StoreOpening(
         while (true) {
             try {
                 return open();
-            } catch (KeyringMissing e) {
-                if (isOverdue()) {
+            } catch (KeyringMissing | DatabaseFailed e) {
+                boolean mayPass = !(e instanceof DatabaseFailed failed) || FirstDataKey.isAway(failed);
+                if (!mayPass || isOverdue()) {
                     throw e;
                 }
                 pause(e);
@@ -75,7 +78,7 @@ record StoreOpening(
         return deadline.isPresent() && deadline.get().compareTo(Duration.ofNanos(System.nanoTime() - start)) <= 0;
     }
 
-    private static void pause(KeyringMissing reason) {
+    private static void pause(CredentialException reason) {
         try {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {

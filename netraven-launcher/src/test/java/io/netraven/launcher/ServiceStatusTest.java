@@ -3,12 +3,16 @@ package io.netraven.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.launcher.ServiceStatus.Connections;
+import io.netraven.launcher.internal.connect.ConnectionPool;
 import io.netraven.launcher.testing.Sql;
+import io.netraven.schema.SchemaEngine;
 import io.netraven.schema.testing.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -113,6 +117,23 @@ final class ServiceStatusTest {
                     .contains("connection refused");
             assertThat(status.pool()).isEmpty();
             assertThat(netRaven.status().isReady()).isTrue();
+        }
+    }
+
+    @Test
+    void tellsThatThePoolHasNoConnectionLeft() throws SQLException {
+        AtomicBoolean away = new AtomicBoolean(true);
+        SchemaEngine engine = SchemaEngine.builder(unless(away))
+                .model(NetRavenSchema.model())
+                .waitAtMost(Duration.ZERO)
+                .build();
+        try (ConnectionPool pool = ConnectionPool.over(database.dataSource(), 1);
+                Connection held = pool.dataSource().getConnection()) {
+            assertThat(held.isValid(1)).isTrue();
+
+            ServiceStatus status = new Probe(engine, Optional.of(pool)).look();
+
+            assertThat(status.problems()).hasSize(2).first().asString().startsWith("All 1 connections of the pool");
         }
     }
 

@@ -21,7 +21,7 @@ public final class ReportListener implements TestExecutionListener {
         if (!Files.isDirectory(results)) {
             return;
         }
-        String page = ReportPage.with(results, ReportPage.read(ReportPage.FILE));
+        String page = ReportPage.with(results, Trials.tried(), ReportPage.read(ReportPage.FILE));
         try {
             Files.writeString(results.resolve("reliability.md"), page, UTF_8);
             if (Boolean.getBoolean("netraven.docs.write")) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,10 +22,10 @@ final class ReportPage {
 
     private ReportPage() {}
 
-    /** Puts the results of a folder into the text of a page. */
-    static String with(Path results, String page) {
+    /** Puts the results of a folder into the text of a page: those of some areas, as the command is this run's. */
+    static String with(Path results, Set<Area> areas, String page) {
         String text = page;
-        for (Area area : Area.values()) {
+        for (Area area : areas) {
             List<Row> rows = rows(results.resolve(area.tag()));
             if (!rows.isEmpty()) {
                 String section = section(text, area)

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,13 +30,15 @@ class ReportPageTest {
         Path folder = Files.createDirectory(results.resolve("load"));
         Row row = Row.of("50 starters", 1_200, 1, List.of(Duration.ofMillis(5), Duration.ofSeconds(75)));
         Files.writeString(folder.resolve(row.fileName()), row + "\n");
+        Path before = Files.createDirectory(results.resolve("input"));
+        Files.writeString(before.resolve(row.fileName()), row + "\n");
         String page = "a\n<!-- load -->\nold\n<!-- end of load -->\nb\n<!-- input -->\nkept\n<!-- end of input -->\n";
 
-        String written = ReportPage.with(results, page);
+        String written = ReportPage.with(results, Set.of(Area.LOAD), page);
 
         assertThat(written)
                 .startsWith("a\n<!-- load -->\n| fault |")
-                .contains("| 50 starters | 1,200 | 1,199 | 1 | 75.0 s / 75.0 s |")
+                .contains("| 50 starters | 1,200 | 1,199 | 1 | 37.5 s / 75.0 s |")
                 .endsWith("<!-- end of load -->\nb\n<!-- input -->\nkept\n<!-- end of input -->\n");
         assertThat(ReportPage.rows(written, Area.LOAD)).containsExactly(row);
     }

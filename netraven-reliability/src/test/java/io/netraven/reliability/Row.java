@@ -18,10 +18,16 @@ record Row(String fault, long trials, long lost, String recovery) {
 
     static Row of(String fault, long trials, long lost, List<Duration> recoveries) {
         List<Duration> sorted = recoveries.stream().sorted().toList();
-        String recovery = sorted.isEmpty()
-                ? NO_TIME
-                : text(sorted.get(sorted.size() / 2)) + " / " + text(sorted.get(sorted.size() - 1));
+        String recovery =
+                sorted.isEmpty() ? NO_TIME : text(median(sorted)) + " / " + text(sorted.get(sorted.size() - 1));
         return new Row(fault, trials, lost, recovery);
+    }
+
+    private static Duration median(List<Duration> sorted) {
+        int upper = sorted.size() / 2;
+        return sorted.size() % 2 == 1
+                ? sorted.get(upper)
+                : sorted.get(upper - 1).plus(sorted.get(upper)).dividedBy(2);
     }
 
     /** Reads what {@link #toString()} wrote. */

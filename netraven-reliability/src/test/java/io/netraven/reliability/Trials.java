@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,8 @@ public final class Trials implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Trials.class);
     /** Where results are left. */
     public static final Path FOLDER = Path.of(System.getProperty("reliability.results", "target/reliability"));
+
+    private static final Set<Area> TRIED = EnumSet.noneOf(Area.class);
 
     private final Area area;
     private final String fault;
@@ -38,7 +42,17 @@ public final class Trials implements AutoCloseable {
      * @param fault what is done to what, as a reader of the page understands it; no two rows have the same
      */
     public static Trials of(Area area, String fault) {
+        synchronized (TRIED) {
+            TRIED.add(area);
+        }
         return new Trials(area, fault);
+    }
+
+    /** The areas that had a trial in this process. */
+    static Set<Area> tried() {
+        synchronized (TRIED) {
+            return Set.copyOf(TRIED);
+        }
     }
 
     /**

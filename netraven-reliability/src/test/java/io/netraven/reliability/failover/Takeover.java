@@ -131,10 +131,10 @@ public final class Takeover {
         return Integer.parseInt(hosts.ask("SELECT count(*) FROM netraven.encryption_keys"));
     }
 
-    /** Fails unless each opens, is under the active key, and was encrypted at most once for each key but the first. */
+    /** Fails unless each opens, is under the active key, and was encrypted once for each key but the first. */
     private static void verify(Hosts hosts) throws SQLException {
         assertThat(hosts.ask("SELECT count(*) FROM netraven.credentials c JOIN netraven.encryption_keys k"
-                        + " ON k.id = c.key_id WHERE k.state = 'active' AND c.version BETWEEN 0 AND "
+                        + " ON k.id = c.key_id WHERE k.state = 'active' AND c.version = "
                         + (keys(hosts) - 1)))
                 .as("rows under the active key, none encrypted twice for it")
                 .isEqualTo(Integer.toString(ROWS));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netraven.launcher.ConfigurationException;
 import io.netraven.launcher.internal.config.Endpoint;
+import io.netraven.launcher.internal.config.Retention;
 import io.netraven.launcher.internal.config.Secret;
 import io.netraven.launcher.internal.config.Settings;
 import io.netraven.launcher.internal.config.SettingsReader;
@@ -112,6 +113,8 @@ final class ConfigurationProperty implements Property {
         duration(written, "NETRAVEN_LOCK_TIMEOUT", settings.lockTimeout());
         duration(written, "NETRAVEN_STATEMENT_TIMEOUT", settings.statementTimeout());
         duration(written, "NETRAVEN_ACCESS_GRACE", settings.accessGrace());
+        days(written, "NETRAVEN_AUDIT_DAYS", settings.auditRetention());
+        days(written, "NETRAVEN_HISTORY_DAYS", settings.historyRetention());
         written.put("NETRAVEN_STRICT", Boolean.toString(settings.strict()));
         written.put("NETRAVEN_EXTENSIONS", Boolean.toString(settings.extensions()));
         settings.model().ifPresent(model -> written.put("NETRAVEN_MODEL", model));
@@ -128,6 +131,11 @@ final class ConfigurationProperty implements Property {
 
     private static void duration(Map<String, String> written, String variable, Duration duration) {
         written.put(variable, DurationProperty.write(duration));
+    }
+
+    private static void days(Map<String, String> written, String variable, Optional<Retention> retention) {
+        retention.ifPresent(
+                kept -> written.put(variable, kept.days().map(String::valueOf).orElse("setting")));
     }
 
     private static String url(Endpoint endpoint) {
@@ -168,6 +176,8 @@ final class ConfigurationProperty implements Property {
                 settings.lockTimeout(),
                 settings.statementTimeout(),
                 settings.accessGrace(),
+                settings.auditRetention(),
+                settings.historyRetention(),
                 settings.strict(),
                 settings.extensions(),
                 settings.model(),

@@ -13,7 +13,7 @@ enum Target {
     ARGUMENTS("Arguments of the command line, without a database: an exit code of the contract but 70, no stack trace,"
             + " no secret"),
     DURATION("Durations: refused, or the same when written and read again"),
-    MASTER_KEY("Master keys as text: refused without a word of them, or they unwrap what they wrap"),
+    MASTER_KEY("Master keys as text: refused without a word of them, and one in Base64 unwraps what it wraps"),
     WRAPPED_KEY("Stored data keys: only the one that was wrapped unwraps"),
     ENVELOPE("Envelopes: only the one that was sealed opens"),
     PROTECTED_FILE("Protected files, also with the checksum of what was changed: only the one that was written opens"),

@@ -194,7 +194,7 @@ class LoadIT {
     private static Recovery quiet(Database database) throws Exception {
         assertThat(database.ask("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"))
                 .isEqualTo("0");
-        assertThat(database.scratch().log().orElse(List.of()).stream()
+        assertThat(database.scratch().log().orElseThrow().stream()
                         .filter(SEVERE.asPredicate())
                         .filter(line -> !line.contains(REFUSED_RETIREMENT)))
                 .isEmpty();

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,9 +41,16 @@ class JumpingClockIT {
     private Path clock;
 
     @BeforeEach
-    void faketime(@TempDir Path folder) {
+    void faketime(@TempDir Path folder) throws Exception {
         Programs.named("faketime");
         clock = folder.resolve("clock");
+        set("+365d");
+        ProcessBuilder date = new ProcessBuilder("date", "+%s");
+        date.environment().putAll(variables());
+        String seconds = new String(date.start().getInputStream().readAllBytes(), UTF_8).strip();
+        assertThat(Instant.ofEpochSecond(Long.parseLong(seconds)))
+                .as("a clock that jumps")
+                .isAfter(Instant.now().plus(Duration.ofDays(364)));
     }
 
     @Test

@@ -64,11 +64,11 @@ final class CredentialFailure {
 
     /** What becomes of a command's own failed statement. The driver's message holds no bound value. */
     static CommandFailed ofStatement(SQLException failure) {
-        String state = String.valueOf(failure.getSQLState());
+        String state = Optional.ofNullable(failure.getSQLState()).orElse("");
         boolean missing = state.equals("42P01") || state.equals("3F000");
         String message = missing
                 ? "NetRaven's tables are not in this database: run init first"
-                : "The database failed (SQLSTATE " + state + "): "
+                : "The database failed" + (state.isEmpty() ? ": " : " (SQLSTATE " + state + "): ")
                         + String.valueOf(failure.getMessage())
                                 .lines()
                                 .findFirst()

@@ -56,7 +56,7 @@ class KeyringStep implements AutoCloseable {
                     .masterKey(master)
                     .actor(Operator.actor())
                     .build();
-            Optional<UUID> made = FirstDataKey.prepare(keyring, engine);
+            Optional<UUID> made = FirstDataKey.prepare(keyring, engine, settings.waitAtMost());
             KeyringOutcome.State state = made.isPresent() ? KeyringOutcome.State.CREATED : KeyringOutcome.State.PROVEN;
             @Nullable
             UUID active = made.or(() -> new Lookup(connections, settings.namespace()).activeKey())

@@ -3,6 +3,7 @@ package io.netraven.launcher.internal.keys;
 import io.netraven.credentials.CredentialException.DatabaseFailed;
 import io.netraven.credentials.Keyring;
 import io.netraven.schema.SchemaEngine;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -10,29 +11,53 @@ import java.util.UUID;
 /** Makes the first data key, or proves those that are there, once the schema is. */
 public final class FirstDataKey {
 
-    private static final int MOST_ATTEMPTS = 3;
-    /** A server that ends or starts, or has no connection left; a lost connection is class 08. */
-    private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
+    private static final long PAUSE_MILLIS = 250;
+
+    /**
+     * As for the schema: a server that ends or starts, that ended a session which stood still, has no connection left or
+     * takes no writes yet; none where a pool gave up. A lost connection is class 08.
+     */
+    private static final Set<String> AWAY = Set.of("", "57P01", "57P02", "57P03", "57P05", "53300", "25006", "25P03");
 
     private FirstDataKey() {}
 
     /**
-     * Where the server went away after the schema was made, waits for it as for the schema, and begins anew.
+     * Where the server goes away after the schema was made, waits for it as for the schema, and begins anew.
      *
      * @param engine has made the schema
+     * @param patience how long in all from now on, absent for ever
      * @return the id of the key that was made, absent when there were keys
      */
-    public static Optional<UUID> prepare(Keyring keyring, SchemaEngine engine) {
-        for (int attempt = 1; ; attempt++) {
+    public static Optional<UUID> prepare(Keyring keyring, SchemaEngine engine, Optional<Duration> patience) {
+        long start = System.nanoTime();
+        while (true) {
             try {
                 return keyring.prepare();
             } catch (DatabaseFailed e) {
-                boolean away = e.sqlState().startsWith("08") || AWAY.contains(e.sqlState());
-                if (!away || attempt == MOST_ATTEMPTS) {
+                if (!isAway(e) || isOver(start, patience)) {
                     throw e;
                 }
+                pause(e);
                 engine.awaitReady();
             }
+        }
+    }
+
+    /** Whether a server that failed like this may answer later. */
+    public static boolean isAway(DatabaseFailed failure) {
+        return failure.sqlState().startsWith("08") || AWAY.contains(failure.sqlState());
+    }
+
+    private static boolean isOver(long start, Optional<Duration> patience) {
+        return patience.isPresent() && patience.get().compareTo(Duration.ofNanos(System.nanoTime() - start)) <= 0;
+    }
+
+    private static void pause(DatabaseFailed reason) {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw reason;
         }
     }
 }
