@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * What a store or a keyring did, for counters and timings. It is told after the transaction has ended, on the thread
  * that ran it, so a listener should be quick; what it throws is logged and ignored. No event holds a secret or a user
- * name. Kinds may be added in later releases: ignore what you do not know.
+ * name. Kinds may be added in later releases: ignore what you do not know. Immutable.
  */
 public sealed interface StoreEvent {
 
