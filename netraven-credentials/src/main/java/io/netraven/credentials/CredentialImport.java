@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * read and reported. While it runs, nobody changes the active data key.
  *
  * <p>JSON needs jackson-core on the class path, also for {@link #fromPython} and protected files; CSV needs FastCSV.
- * Without it these methods throw {@link NoClassDefFoundError}. Every call that asks the database throws {@link
- * CredentialException.DatabaseFailed} when that fails. Not safe for use by several threads.
+ * Without it these methods throw {@link NoClassDefFoundError}, {@link #fromPython} only once there is a setting to read.
+ * Every call that asks the database throws {@link CredentialException.DatabaseFailed} when that fails. Not safe for use
+ * by several threads.
  */
 public final class CredentialImport {
 
