@@ -26,7 +26,11 @@ public record Actor(Kind kind, String name) {
 
     private static final int MAXIMUM_LENGTH = 255;
 
-    /** Refuses a name that is blank or too long. */
+    /**
+     * Refuses a name that is blank or too long.
+     *
+     * @throws CredentialException.Invalid when it is blank or longer than 255 characters
+     */
     public Actor {
         if (name.isBlank() || name.length() > MAXIMUM_LENGTH) {
             throw new CredentialException.Invalid(
@@ -39,6 +43,7 @@ public record Actor(Kind kind, String name) {
      *
      * @param name its name
      * @return the actor
+     * @throws CredentialException.Invalid when the name is blank or longer than 255 characters
      */
     public static Actor service(String name) {
         return new Actor(Kind.SERVICE, name);
@@ -49,6 +54,7 @@ public record Actor(Kind kind, String name) {
      *
      * @param name id or name
      * @return the actor
+     * @throws CredentialException.Invalid when the name is blank or longer than 255 characters
      */
     public static Actor user(String name) {
         return new Actor(Kind.USER, name);
@@ -59,6 +65,7 @@ public record Actor(Kind kind, String name) {
      *
      * @param name its name
      * @return the actor
+     * @throws CredentialException.Invalid when the name is blank or longer than 255 characters
      */
     public static Actor system(String name) {
         return new Actor(Kind.SYSTEM, name);

@@ -38,8 +38,9 @@ public final class CredentialChange {
     /**
      * Renames it.
      *
-     * @param name unique
+     * @param name unique, at most 255 characters
      * @return this change
+     * @throws CredentialException.Invalid when it is blank, longer or has a NUL character
      */
     public CredentialChange name(String name) {
         fields.setName(name);
@@ -49,8 +50,9 @@ public final class CredentialChange {
     /**
      * Changes whom to log in as.
      *
-     * @param username the user's name on devices
+     * @param username the user's name on devices, at most 255 characters
      * @return this change
+     * @throws CredentialException.Invalid when it is blank, longer or has a NUL character
      */
     public CredentialChange username(String username) {
         fields.setUsername(username);
@@ -62,6 +64,7 @@ public final class CredentialChange {
      *
      * @param text null for nothing
      * @return this change
+     * @throws CredentialException.Invalid when it has a NUL character
      */
     public CredentialChange description(@Nullable String text) {
         fields.setDescription(text);
@@ -115,8 +118,9 @@ public final class CredentialChange {
     /**
      * Changes the file with the SSH key.
      *
-     * @param path null for none
+     * @param path at most 1,024 characters; null for none
      * @return this change
+     * @throws CredentialException.Invalid when it is longer or has a NUL character
      */
     public CredentialChange keyFile(@Nullable String path) {
         fields.setKeyFile(path);

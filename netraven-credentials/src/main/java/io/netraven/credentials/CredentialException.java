@@ -5,6 +5,7 @@ import java.util.UUID;
 /**
  * Why the store or the keyring could not do what was asked. Each subclass says what to do. Nothing was written when one
  * is thrown, unless its description says otherwise. No message and no cause holds a secret, an envelope or a bound value.
+ * Immutable, as far as a {@link Throwable} can be.
  */
 public abstract sealed class CredentialException extends RuntimeException {
 

@@ -24,7 +24,11 @@ import java.util.UUID;
  * CredentialExport.of(store).protectedFile(Path.of("credentials.nrx"), passphrase);
  * }</pre>
  *
- * <p>What others change meanwhile may be in it or not. Safe for use by several threads.
+ * <p>What others change meanwhile may be in it or not. Every call that asks the database throws {@link
+ * CredentialException.DatabaseFailed} when that fails.
+ *
+ * <p>JSON and protected files need jackson-core on the class path; CSV needs FastCSV. Without it these methods throw
+ * {@link NoClassDefFoundError}. Safe for use by several threads.
  */
 public final class CredentialExport {
 
@@ -99,6 +103,7 @@ public final class CredentialExport {
      * @throws CredentialException.Invalid when the passphrase is weak, or the file is there already
      * @throws Undecipherable when a secret is not what was stored; then nothing is written
      * @throws FileFailed when it cannot be written
+     * @throws IllegalStateException when the passphrase is closed
      */
     public long protectedFile(Path file, Secret passphrase) {
         long[] written = {0};

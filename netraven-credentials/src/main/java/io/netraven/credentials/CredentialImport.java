@@ -32,8 +32,10 @@ import org.jspecify.annotations.Nullable;
  * <p>By default it is one transaction, and any record that is not added takes everything back, after all records were
  * read and reported. While it runs, nobody changes the active data key.
  *
- * <p>JSON needs jackson-core on the class path, also for {@link #fromPython}; CSV needs FastCSV. Not safe for use by
- * several threads.
+ * <p>JSON needs jackson-core on the class path, also for {@link #fromPython} and protected files; CSV needs FastCSV.
+ * Without it these methods throw {@link NoClassDefFoundError}, {@link #fromPython} only once there is a setting to read.
+ * Every call that asks the database throws {@link CredentialException.DatabaseFailed} when that fails. Not safe for use
+ * by several threads.
  */
 public final class CredentialImport {
 
@@ -187,6 +189,7 @@ public final class CredentialImport {
      * @throws CredentialException.FileDamaged when it is not what was written
      * @throws CredentialException.FileTooCostly when its key derivation is dearer than is sensible
      * @throws FileFailed when it cannot be read
+     * @throws IllegalStateException when the passphrase is closed
      */
     public ImportReport protectedFile(Path file, Secret passphrase) {
         if (batchRows > 0) {

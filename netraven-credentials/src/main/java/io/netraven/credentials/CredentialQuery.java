@@ -25,7 +25,11 @@ public record CredentialQuery(
     private static final int MOST = 1_000;
     private static final int PAGE = 100;
 
-    /** Checks the limit. */
+    /**
+     * Checks the limit.
+     *
+     * @throws CredentialException.Invalid when it is not 1 to 1,000
+     */
     public CredentialQuery {
         if (limit < 1 || limit > MOST) {
             throw new CredentialException.Invalid("A page has 1 to " + MOST + " credentials, not " + limit);
@@ -95,6 +99,7 @@ public record CredentialQuery(
      *
      * @param most 1 to 1,000
      * @return another query
+     * @throws CredentialException.Invalid when the number is another
      */
     public CredentialQuery limit(int most) {
         return new CredentialQuery(text, username, tagId, quarantinedOnly, after, most);

@@ -17,8 +17,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The logins of devices: encrypted, offered by tag, ranked by their results. A secret is in plain text only within a
- * {@link Secret}, and only after a call that is named for it and audited: {@link #reveal} and {@link #loginFor}.
+ * The logins of devices: encrypted, offered by tag, ranked by their results. A secret is handed out in plain text only
+ * within a {@link Secret}, and only by what is named for it and audited: {@link #reveal}, {@link
+ * #revealDevicePassword}, {@link #revealSetting} and the {@link DeviceLogin} that {@link #loginFor} returns. {@link
+ * CredentialExport#protectedFile}, audited too, writes all secrets into a file under a passphrase.
  *
  * <pre>{@code
  * try (MasterKey master = MasterKey.of(text);
@@ -32,9 +34,17 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It opens only when the master key opens all data keys of the database, and follows when somebody rotates them. It
- * needs no right to make or change data keys: the application role is enough. Each call is a transaction of its own, on
- * a connection of its own.
+ * <p>The first data key is made by {@code init}, {@code NetRaven.start} or {@link Keyring#prepare()}; without one
+ * {@link #open} throws {@link CredentialException.KeyringMissing}.
+ *
+ * <p>It opens only when the master key opens all data keys of the database, and follows when somebody rotates them.
+ * When they have come under another master key, the call that meets a new data key throws {@link
+ * CredentialException.MasterKeyMismatch}. It needs no right to make or change data keys: the application role is
+ * enough.
+ *
+ * <p>Each call is a transaction of its own, on a connection of its own. Every call that asks the database throws {@link
+ * CredentialException.DatabaseFailed} when that fails. Those that seal a secret throw {@link
+ * CredentialException.Invalid} where the connection's isolation level is higher than READ COMMITTED.
  *
  * <p>Safe for use by several threads, and by several processes at once.
  */
@@ -75,8 +85,10 @@ public final class CredentialStore implements AutoCloseable {
      * @param dataSource connects as the owner or the application role
      * @param masterKey stays the caller's, who closes it after the store
      * @return the store, to be closed
-     * @throws CredentialException.KeyringMissing when there is no data key yet, or secrets are under keys that are gone
+     * @throws CredentialException.KeyringMissing when there is no active data key, or secrets are under keys that are
+     *     gone
      * @throws CredentialException.MasterKeyMismatch when the master key does not open the data keys
+     * @throws CredentialException.Undecipherable when a data key is not what was stored
      */
     public static CredentialStore open(DataSource dataSource, MasterKey masterKey) {
         return builder(dataSource, masterKey).open();
@@ -110,6 +122,7 @@ public final class CredentialStore implements AutoCloseable {
      * @return its id
      * @throws Conflict when the name is taken
      * @throws NotFound when a tag is not there
+     * @throws IllegalStateException when one of its secrets is closed
      */
     public UUID add(NewCredential credential) {
         return keys.write((session, held) -> {
@@ -156,6 +169,9 @@ public final class CredentialStore implements AutoCloseable {
      * @param change what changes; its secrets stay the caller's
      * @throws NotFound when it is not there
      * @throws Conflict when it is not at the expected version, or the new name is taken
+     * @throws CredentialException.Undecipherable when a secret is changed and another one, which comes under the active
+     *     key with it, is not what was stored
+     * @throws IllegalStateException when a new secret is closed
      */
     public void update(UUID id, CredentialChange change) {
         keys.write((session, held) -> {
@@ -188,6 +204,7 @@ public final class CredentialStore implements AutoCloseable {
      * @param tagId the tag's id
      * @param priority 0 to 100, the greater the sooner tried
      * @throws NotFound when one of them is not there
+     * @throws CredentialException.Invalid when the priority is not 0 to 100
      */
     public void tag(UUID id, UUID tagId, double priority) {
         Failures.transaction(database, session -> {
@@ -372,6 +389,7 @@ public final class CredentialStore implements AutoCloseable {
      * @param username whom to log in as
      * @param password stays the caller's
      * @throws NotFound when there is no such device
+     * @throws IllegalStateException when the password is closed
      */
     public void setDeviceLogin(UUID deviceId, String username, Secret password) {
         writeSecret(
@@ -409,6 +427,7 @@ public final class CredentialStore implements AutoCloseable {
      *
      * @param deviceId the device's id
      * @return the password, to be closed; absent when the device has none
+     * @throws CredentialException.Undecipherable when it is not what was stored
      */
     public Optional<Secret> revealDevicePassword(UUID deviceId) {
         return keys.read((session, opening) -> {
@@ -429,6 +448,7 @@ public final class CredentialStore implements AutoCloseable {
      * @param key the setting's key
      * @param value stays the caller's
      * @throws NotFound when there is no sensitive setting of this key
+     * @throws IllegalStateException when the value is closed
      */
     public void setSetting(String key, Secret value) {
         UUID id = sensitiveSetting(key);
@@ -467,6 +487,7 @@ public final class CredentialStore implements AutoCloseable {
      * @param key the setting's key
      * @return the value, to be closed; absent when it is not set
      * @throws NotFound when there is no sensitive setting of this key
+     * @throws CredentialException.Undecipherable when it is not what was stored
      */
     public Optional<Secret> revealSetting(String key) {
         UUID id = sensitiveSetting(key);
@@ -524,7 +545,9 @@ public final class CredentialStore implements AutoCloseable {
      * @param row the id of the row
      * @param secret stays the caller's
      * @return what to store
-     * @throws CredentialException.Invalid when the transaction is not as it has to be
+     * @throws CredentialException.Invalid when no registered table has the name, or the transaction is not as it has to
+     *     be
+     * @throws IllegalStateException when the secret is closed
      */
     public SealedSecret seal(Connection transaction, String logicalName, UUID row, Secret secret) {
         checkRegistered(logicalName);
@@ -547,6 +570,7 @@ public final class CredentialStore implements AutoCloseable {
      * @param row the id of the row
      * @param envelope what the column holds
      * @return the secret, to be closed
+     * @throws CredentialException.Invalid when no registered table has the name
      * @throws CredentialException.Undecipherable when it is not what was sealed for this row and name
      */
     public Secret reveal(String logicalName, UUID row, byte[] envelope) {
@@ -679,9 +703,12 @@ public final class CredentialStore implements AutoCloseable {
          * Opens the store.
          *
          * @return the store, to be closed
-         * @throws CredentialException.KeyringMissing when there is no data key yet, or secrets are under keys that are
-         *     gone
+         * @throws CredentialException.Invalid when two registered tables or secrets share a name, or a table has no
+         *     encrypted column
+         * @throws CredentialException.KeyringMissing when there is no active data key, or secrets are under keys that
+         *     are gone
          * @throws CredentialException.MasterKeyMismatch when the master key does not open the data keys
+         * @throws CredentialException.Undecipherable when a data key is not what was stored
          */
         public CredentialStore open() {
             EncryptedTable.check(tables);

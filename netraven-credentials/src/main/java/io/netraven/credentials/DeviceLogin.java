@@ -14,7 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The logins to try on one device, the best first, until one is accepted or the lockout budget is used up.
+ * The logins to try on one device, the best first, until one is accepted or none is left; what the lockout budget
+ * forbids is skipped.
  *
  * <pre>{@code
  * try (DeviceLogin login = store.loginFor(deviceId)) {
@@ -70,7 +71,12 @@ public final class DeviceLogin implements Iterable<Candidate>, AutoCloseable {
         ranking.credentials().forEach(credential -> waiting.add(Optional.of(credential)));
     }
 
-    /** Goes on where the last iteration was left. */
+    /**
+     * Goes on where the last iteration was left. {@code hasNext} reserves an attempt of the next login, decrypts it and
+     * audits the reading. So it throws {@link CredentialException.DatabaseFailed} when the database fails, and {@link
+     * CredentialException.MasterKeyMismatch} after a rotation under another master key. The login that it was at is not
+     * offered again.
+     */
     @Override
     public Iterator<Candidate> iterator() {
         return new Iterator<>() {
@@ -142,7 +148,12 @@ public final class DeviceLogin implements Iterable<Candidate>, AutoCloseable {
         return List.copyOf(skipped);
     }
 
-    /** Overwrites all secrets that were handed out, and gives back the attempt that was reserved and not handed out. */
+    /**
+     * Overwrites all secrets that were handed out, and gives back the attempt that was reserved and not handed out.
+     *
+     * @throws CredentialException.DatabaseFailed when that attempt could not be given back: it stays counted, and the
+     *     secrets are overwritten
+     */
     @Override
     public void close() {
         Candidate unused = next;

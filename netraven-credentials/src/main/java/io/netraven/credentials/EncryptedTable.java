@@ -48,6 +48,8 @@ public final class EncryptedTable {
      *
      * @param table its name, which needs no quotes
      * @return a table without encrypted columns yet
+     * @throws CredentialException.Invalid when the name is not 1 to 63 lower-case letters, digits and underscores, or
+     *     begins with a digit
      */
     public static EncryptedTable named(String table) {
         if (!IDENTIFIER.matcher(table).matches()) {
@@ -64,6 +66,9 @@ public final class EncryptedTable {
      * @param logicalName what envelopes are bound to, in words with dots between them, such as
      *     {@code acme.router.community}: unique, and never changed, also when the column is renamed
      * @return another object with this column too
+     * @throws CredentialException.Invalid when the column's name is not 1 to 63 lower-case letters, digits and
+     *     underscores, begins with a digit, or is there already; when the logical name is not two words or more of
+     *     lower-case letters, digits and underscores, with dots between them
      */
     public EncryptedTable with(String column, String logicalName) {
         if (!IDENTIFIER.matcher(column).matches()) {

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * them, and a dump of the database with the master key is a complete backup. Whoever calls {@link #prepare}, {@link
  * #rewrap}, {@link #retire} or {@link #restore} is the owner of the tables; {@link #rotate} needs the rotation role.
  *
+ * <p>Every call that asks the database throws {@link CredentialException.DatabaseFailed} when that fails.
+ *
  * <p>Safe for use by several threads, and by several processes at once.
  */
 public final class Keyring {
@@ -79,9 +81,11 @@ public final class Keyring {
      * this at once.
      *
      * @return the id of the key that was made, absent when there were keys
+     * @throws MasterKeyUnusable when the keyring has no master key
      * @throws MasterKeyMismatch when the master key does not open them
-     * @throws CredentialException.KeyringMissing when there are secrets under keys that are gone: none is ever made over
-     *     them
+     * @throws CredentialException.Undecipherable when a data key is not what was stored
+     * @throws CredentialException.KeyringMissing when there are keys and none is active, or secrets under keys that are
+     *     gone: none is ever made over them
      */
     public Optional<UUID> prepare() {
         return activation(new EnvelopeCipher(new SecureRandom())).prepare();
@@ -119,9 +123,13 @@ public final class Keyring {
      * @param rotation when a new key is made, and how fast
      * @param listener is told of the progress, from several threads, one at a time; what it throws is logged and ignored
      * @return what was done; rows that cannot be decrypted are in it, and keep their key
+     * @throws MasterKeyUnusable when the keyring has no master key; nothing was changed
      * @throws MasterKeyMismatch when the master key does not open the keys; nothing was changed
-     * @throws CredentialException.KeyringMissing when there are secrets under keys that are gone; nothing was changed
+     * @throws CredentialException.Undecipherable when a data key is not what was stored; nothing was changed
+     * @throws CredentialException.KeyringMissing when there is no active key, or there are secrets under keys that are
+     *     gone; nothing was changed
      * @throws CredentialException when the database failed; what is done is done
+     * @throws IllegalStateException when the thread was interrupted; what is done is done
      */
     public RotationReport rotate(Rotation rotation, Consumer<RotationProgress> listener) {
         RotationTally tally = new RotationTally(listener);
@@ -224,7 +232,10 @@ public final class Keyring {
      *
      * @param previous the master key before, which stays the caller's
      * @return how many keys were wrapped anew; those that this master key has wrapped already are left alone
+     * @throws MasterKeyUnusable when the keyring has no master key
      * @throws MasterKeyMismatch when neither of them opens a key; nothing was changed
+     * @throws CredentialException.Undecipherable when a data key is not what was stored; nothing was changed
+     * @throws CredentialException.KeyringMissing when there is no active key; nothing was changed
      */
     public int rewrap(MasterKey previous) {
         EnvelopeCipher cipher = new EnvelopeCipher(new SecureRandom());
@@ -259,9 +270,15 @@ public final class Keyring {
      * @param target where to; a file that is there already stays as it is
      * @param passphrase at least 16 characters, stays the caller's
      * @return how many keys are in it
+     * @throws MasterKeyUnusable when the keyring has no master key
      * @throws MasterKeyMismatch when the master key does not open the keys
+     * @throws CredentialException.Undecipherable when a data key is not what was stored
+     * @throws CredentialException.KeyringMissing when there is no active key
      * @throws CredentialException.Invalid when the passphrase is weak or the file is there already
      * @throws CredentialException.FileFailed when it cannot be written; nothing remains of it
+     * @throws CredentialException.DatabaseFailed when the keys cannot be read, or their backup cannot be audited; in
+     *     the second case the file is there
+     * @throws IllegalStateException when the passphrase is closed
      */
     public int backup(Path target, Secret passphrase) {
         DataKeys keys = KeyProof.prove(
@@ -287,7 +304,10 @@ public final class Keyring {
      * @throws CredentialException.WrongPassphrase when the passphrase is another file's
      * @throws CredentialException.FileDamaged when the file is not what was written
      * @throws CredentialException.FileTooCostly when opening it would cost more than is sensible
+     * @throws CredentialException.FileFailed when the file cannot be read
+     * @throws MasterKeyUnusable when the keyring has no master key
      * @throws CredentialException.Conflict when an id stands for another key here
+     * @throws IllegalStateException when the passphrase is closed
      */
     public List<RestoredKey> planRestore(Path source, Secret passphrase) {
         EnvelopeCipher cipher = new EnvelopeCipher(new SecureRandom());
@@ -303,7 +323,9 @@ public final class Keyring {
      * @param source a file that {@link #backup} wrote
      * @param passphrase the file's, stays the caller's
      * @return what became of each key of the file
+     * @throws MasterKeyUnusable when the keyring has no master key; nothing was changed
      * @throws CredentialException as {@link #planRestore}; nothing was changed
+     * @throws IllegalStateException when the passphrase is closed
      */
     public List<RestoredKey> restore(Path source, Secret passphrase) {
         EnvelopeCipher cipher = new EnvelopeCipher(new SecureRandom());
@@ -395,8 +417,9 @@ public final class Keyring {
          * Sets how long a transaction of its own that others wait for may be idle before the server ends it, because the
          * client died or the network lost it.
          *
-         * @param longest more than zero, 30 seconds by default
+         * @param longest a millisecond or more, 30 seconds by default
          * @return this builder
+         * @throws CredentialException.Invalid when it is less, which would take the limit away
          */
         public Builder longestIdle(Duration longest) {
             longestIdle = SilenceLimits.checked(longest);
@@ -435,7 +458,8 @@ public final class Keyring {
          * Makes the keyring. Nothing is connected yet.
          *
          * @return the keyring
-         * @throws CredentialException.Invalid when two registered tables or secrets share a name
+         * @throws CredentialException.Invalid when two registered tables or secrets share a name, or a table has no
+         *     encrypted column
          */
         public Keyring build() {
             return new Keyring(this);

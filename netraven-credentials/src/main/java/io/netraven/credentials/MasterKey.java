@@ -11,6 +11,16 @@ import java.util.UUID;
 /**
  * Wraps data keys, and nothing else. {@link #of(Secret)} makes one from a text; implement it to let a key management
  * service wrap instead. Implementations are safe for use by several threads.
+ *
+ * <p>When the service that wraps cannot be asked, throw an unchecked exception of your own: it passes unchanged, and
+ * the transaction of the store or the keyring is rolled back. Never return empty for that: it is told as the wrong
+ * master key.
+ *
+ * <p>{@link #unwrap} is called for each data key when a store opens, again when it meets a key of a later rotation, and
+ * by most calls of a {@link Keyring}; {@link #wrap} for each key that is made, wrapped anew or restored. Both may run
+ * within a transaction whose locks others wait for, so answer in seconds. That transaction is idle meanwhile: when the
+ * calls for all data keys together take longer than {@link CredentialStore.Builder#longestIdle} says, the server may end
+ * it.
  */
 public interface MasterKey extends AutoCloseable {
 
@@ -44,6 +54,7 @@ public interface MasterKey extends AutoCloseable {
      * @param text the key or passphrase, which may be closed afterwards
      * @return the master key, to be closed
      * @throws CredentialException.MasterKeyUnusable when it is too short, no key, or one that is publicly known
+     * @throws IllegalStateException when the text is closed
      */
     static MasterKey of(Secret text) {
         return MasterKeyText.read(text);

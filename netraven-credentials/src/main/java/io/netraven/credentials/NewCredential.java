@@ -34,6 +34,7 @@ public final class NewCredential {
      * @param name unique, what operators call it, at most 255 characters
      * @param username whom to log in as, at most 255 characters
      * @return a builder
+     * @throws CredentialException.Invalid when one of them is blank, longer or has a NUL character
      */
     public static Builder named(String name, String username) {
         return new Builder(name, username);
@@ -91,6 +92,7 @@ public final class NewCredential {
          *
          * @param text null for nothing
          * @return this builder
+         * @throws CredentialException.Invalid when it has a NUL character
          */
         public Builder description(@Nullable String text) {
             fields.setDescription(text);
@@ -133,8 +135,9 @@ public final class NewCredential {
         /**
          * Names a file with the SSH key, outside the database.
          *
-         * @param path null for none
+         * @param path at most 1,024 characters; null for none
          * @return this builder
+         * @throws CredentialException.Invalid when it is longer or has a NUL character
          */
         public Builder keyFile(@Nullable String path) {
             fields.setKeyFile(path);
@@ -158,6 +161,7 @@ public final class NewCredential {
          * @param tagId the tag's id
          * @param priority 0 to 100, the greater the sooner tried
          * @return this builder
+         * @throws CredentialException.Invalid when the priority is another
          */
         public Builder tag(UUID tagId, double priority) {
             tags.put(tagId, CredentialFields.checkedPriority(priority));

@@ -35,6 +35,7 @@ public final class PythonKeys implements AutoCloseable {
      * @param text stays the caller's
      * @return this set
      * @throws Invalid when it is empty
+     * @throws IllegalStateException when it is closed
      */
     public PythonKeys keyString(Secret text) {
         if (text.isEmpty()) {

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param forced whether a new key is made whatever the age of the active one
  * @param maximumAge the age from which on the active key is replaced; absent: the days of the setting
  *     {@code security.key_rotation_days}, 90 where it is not set
- * @param workers how many transactions run at once, each on a connection of its own
- * @param batchRows the most rows of a transaction
+ * @param workers how many transactions run at once, each on a connection of its own; 1 to 16
+ * @param batchRows the most rows of a transaction, 1 to 50,000
  */
 public record Rotation(boolean forced, Optional<Duration> maximumAge, int workers, int batchRows) {
 
@@ -19,7 +19,11 @@ public record Rotation(boolean forced, Optional<Duration> maximumAge, int worker
     private static final int MOST_WORKERS = 16;
     private static final int MOST_BATCH_ROWS = 50_000;
 
-    /** Checks the numbers. */
+    /**
+     * Checks the numbers.
+     *
+     * @throws CredentialException.Invalid when workers or rows are too few or too many, or the age is negative
+     */
     public Rotation {
         if (workers < 1 || workers > MOST_WORKERS) {
             throw new CredentialException.Invalid("A rotation has 1 to " + MOST_WORKERS + " workers, not " + workers);
@@ -45,8 +49,9 @@ public record Rotation(boolean forced, Optional<Duration> maximumAge, int worker
     /**
      * Replaces the active key when it is older than this, and brings what is left under it.
      *
-     * @param age the greatest age
+     * @param age the greatest age, zero or more
      * @return the rotation
+     * @throws CredentialException.Invalid when the age is negative
      */
     public static Rotation whenOlderThan(Duration age) {
         return new Rotation(false, Optional.of(age), WORKERS, BATCH_ROWS);
@@ -64,8 +69,9 @@ public record Rotation(boolean forced, Optional<Duration> maximumAge, int worker
     /**
      * Sets how many transactions run at once.
      *
-     * @param count 2 by default
+     * @param count 1 to 16, 2 by default
      * @return another rotation
+     * @throws CredentialException.Invalid when the number is another
      */
     public Rotation withWorkers(int count) {
         return new Rotation(forced, maximumAge, count, batchRows);
@@ -74,8 +80,9 @@ public record Rotation(boolean forced, Optional<Duration> maximumAge, int worker
     /**
      * Sets the most rows of a transaction.
      *
-     * @param rows 5,000 by default
+     * @param rows 1 to 50,000, 5,000 by default
      * @return another rotation
+     * @throws CredentialException.Invalid when the number is another
      */
     public Rotation withBatchRows(int rows) {
         return new Rotation(forced, maximumAge, workers, rows);

@@ -3,7 +3,8 @@ package io.netraven.credentials;
 import java.util.UUID;
 
 /**
- * A secret as it may be stored: both go into the row. The array is the caller's: nobody else has it.
+ * A secret as it may be stored: both go into the row. The array is the caller's: nobody else has it, and it is not
+ * copied. Immutable as long as nobody changes it.
  *
  * @param envelope for the encrypted column
  * @param keyId for {@code key_id}

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * are the only ways to it, and easy to search for. It may be empty, which is not the same as being absent.
  *
  * <pre>{@code
- * try (Secret password = Secret.of(console.readPassword())) {
+ * char[] typed = console.readPassword();
+ * try (Secret password = Secret.of(typed)) {
  *     store.add(NewCredential.named("core-ssh", "backup").password(password).build());
+ * } finally {
+ *     Arrays.fill(typed, '\0');
  * }
  * }</pre>
  *
@@ -149,6 +152,7 @@ public final class Secret implements AutoCloseable {
      * @param <T> what it makes of it
      * @param use the function, which does not keep the array
      * @return what the function returns
+     * @throws IllegalStateException when this is closed
      */
     public <T extends @Nullable Object> T use(Function<char[], T> use) {
         char[] text = reveal();
@@ -162,7 +166,7 @@ public final class Secret implements AutoCloseable {
     /**
      * Tells whether the text is empty.
      *
-     * @return whether it has no character
+     * @return whether it has no character; false when this is closed
      */
     public synchronized boolean isEmpty() {
         return utf8 != null && utf8.length == 0;

@@ -18,6 +18,13 @@ import java.util.TreeSet;
 public record Grant(String role, String table, Set<Privilege> privileges, Set<String> columns, Set<String> hidden) {
 
     // Sorted, so that the same grant always renders the same.
+    /**
+     * Checks what is granted.
+     *
+     * @throws IllegalArgumentException when the role's word is not lower-case letters, digits and underscores, or
+     *     begins with a digit; when there is no privilege; when it names columns and hides others; when it limits
+     *     DELETE to columns
+     */
     public Grant {
         if (!Sql.isPlain(role)) {
             throw new IllegalArgumentException(
@@ -46,6 +53,8 @@ public record Grant(String role, String table, Set<Privilege> privileges, Set<St
      * @param table the table's name, without a namespace
      * @param privileges what it may do
      * @return the grant
+     * @throws IllegalArgumentException when the role's word is not lower-case letters, digits and underscores, or
+     *     begins with a digit; when there is no privilege, or one twice
      */
     public static Grant to(String role, String table, Privilege... privileges) {
         return new Grant(role, table, Set.of(privileges), Set.of(), Set.of());
@@ -56,8 +65,13 @@ public record Grant(String role, String table, Set<Privilege> privileges, Set<St
      *
      * @param names their names
      * @return a new grant
+     * @throws IllegalArgumentException when there is none, or a name twice, or DELETE is among the privileges
      */
     public Grant only(String... names) {
+        if (names.length == 0) {
+            throw new IllegalArgumentException("A grant on " + table + " is limited to no column: name one, or leave"
+                    + " only() out for the whole table");
+        }
         return new Grant(role, table, privileges, Set.of(names), Set.of());
     }
 
@@ -66,6 +80,7 @@ public record Grant(String role, String table, Set<Privilege> privileges, Set<St
      *
      * @param names the names of those
      * @return a new grant
+     * @throws IllegalArgumentException when there is a name twice, or DELETE is among the privileges
      */
     public Grant allBut(String... names) {
         return new Grant(role, table, privileges, Set.of(), Set.of(names));

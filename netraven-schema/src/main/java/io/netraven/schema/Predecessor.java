@@ -19,6 +19,11 @@ import java.util.TreeMap;
 public record Predecessor(String name, String namespace, SortedMap<String, String> columns, String advice) {
 
     // Sorted, so that the same predecessor always renders the same.
+    /**
+     * Copies the columns.
+     *
+     * @throws IllegalArgumentException when there is no column, or anything contains a line feed
+     */
     public Predecessor {
         if (columns.isEmpty() || (name + namespace + advice + columns).contains("\n")) {
             throw new IllegalArgumentException("A predecessor is known by columns, and described in one line each");
@@ -34,6 +39,7 @@ public record Predecessor(String name, String namespace, SortedMap<String, Strin
      * @param columns the columns it is known by, with their types
      * @param advice how to bring its data over, in one line
      * @return the predecessor
+     * @throws IllegalArgumentException when there is no column, or anything contains a line feed
      */
     public static Predecessor of(String name, String namespace, Map<String, String> columns, String advice) {
         return new Predecessor(name, namespace, new TreeMap<>(columns), advice);

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's question could not be answered. Differences are values; this is everything else. Each leaf says what
- * failed, on which object, and what to do; none carries a password or a URL with one.
+ * failed, on which object, and what to do; none carries a password or a URL with one. Immutable, as far as a {@link
+ * Throwable} can be.
  */
 public abstract sealed class SchemaException extends RuntimeException {
 

@@ -122,6 +122,8 @@ public final class SchemaModel {
      * Returns what roles may do.
      *
      * @return grants of one privilege each, without hidden columns
+     * @throws SchemaException.ModelError when the rest of the script, at which {@link #parse} does not look, cannot be
+     *     read
      */
     public List<Grant> grants() {
         return script.grants();
@@ -140,6 +142,8 @@ public final class SchemaModel {
      * Returns the model without its extensions, for servers where another way provides them.
      *
      * @return a model of its own, with a checksum of its own
+     * @throws SchemaException.ModelError when the rest of the script, at which {@link #parse} does not look, cannot be
+     *     read
      */
     public SchemaModel withoutExtensions() {
         return new SchemaModel(ModelWriter.write(
@@ -152,6 +156,8 @@ public final class SchemaModel {
      *
      * @param namespace a PostgreSQL identifier
      * @return SQL text
+     * @throws SchemaException.ModelError when the rest of the script, at which {@link #parse} does not look, cannot be
+     *     read
      */
     public String ddl(String namespace) {
         return ddl(namespace, Map.of());
@@ -163,6 +169,8 @@ public final class SchemaModel {
      * @param namespace a PostgreSQL identifier
      * @param roles the server's name of each role, by the model's word for it
      * @return SQL text
+     * @throws SchemaException.ModelError when the rest of the script, at which {@link #parse} does not look, cannot be
+     *     read
      */
     public String ddl(String namespace, Map<String, String> roles) {
         Access access = new Access(new TreeMap<>(roles), grants());
@@ -303,6 +311,8 @@ public final class SchemaModel {
          *
          * @param model the other model
          * @return this builder
+         * @throws SchemaException.ModelError when the rest of its script, at which {@link SchemaModel#parse} does not
+         *     look, cannot be read
          */
         public Builder include(SchemaModel model) {
             Set<String> known = included.stream().map(TableScript::table).collect(Collectors.toSet());

@@ -17,6 +17,11 @@ public record SeedRow(
         String table, Map<String, String> key, Map<String, String> otherKeys, Map<String, String> values) {
 
     // Sorted by column, so that the same row always renders the same.
+    /**
+     * Copies the columns.
+     *
+     * @throws IllegalArgumentException when there is no key
+     */
     public SeedRow {
         if (key.isEmpty()) {
             throw new IllegalArgumentException("A seed row of " + table

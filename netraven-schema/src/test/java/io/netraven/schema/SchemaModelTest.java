@@ -165,6 +165,10 @@ class SchemaModelTest {
 
     @Test
     void refusesAGrantOnWhatItDoesNotHave() {
+        Grant whole = Grant.to("visitor", "depots", Privilege.SELECT);
+        assertThatThrownBy(whole::only)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("leave only() out for the whole table");
         assertThatThrownBy(granting(Grant.to("visitor", "nowhere", Privilege.SELECT))::build)
                 .isInstanceOf(ModelError.class)
                 .hasMessageContaining("nowhere");

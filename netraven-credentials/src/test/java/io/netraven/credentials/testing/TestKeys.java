@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 
 /**
  * A master key for tests, always the same and known to everybody, and stores that are open under it. It derives nothing,
- * so that a keyring is made in a few milliseconds.
+ * so that a keyring is made in a few milliseconds. Safe for use by several threads.
  */
 public final class TestKeys {
 

@@ -2,7 +2,8 @@ package io.netraven.model.base;
 
 /**
  * The facts of an encrypted value's layout that the tables check: {@code magic(2) | version(1) | suite(1) | key id(16) |
- * nonce(12) | ciphertext + tag(16)}. Writing and reading envelopes is the credential store's work.
+ * nonce(12) | ciphertext + tag(16)}. Writing and reading envelopes is the credential store's work. Constants only, safe
+ * for use by several threads.
  */
 public final class Envelope {
 

@@ -3,7 +3,7 @@ package io.netraven.model.base;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Times as {@code timestamptz} keeps them. */
+/** Times as {@code timestamptz} keeps them. Safe for use by several threads. */
 public final class Timestamps {
 
     private Timestamps() {}

@@ -207,34 +207,42 @@ public class Credential extends RevisedEntity {
         this.username = username;
     }
 
+    /** Returns the envelope of the password, as {@code CredentialStore} seals it; never plain text. */
     public byte @Nullable [] getPassword() {
         return password == null ? null : password.clone();
     }
 
+    /** Sets the envelope of the password, as {@code CredentialStore} seals it; never plain text. */
     public void setPassword(byte @Nullable [] password) {
         this.password = password == null ? null : password.clone();
     }
 
+    /** Returns the envelope of the enable password, as {@code CredentialStore} seals it; never plain text. */
     public byte @Nullable [] getEnablePassword() {
         return enablePassword == null ? null : enablePassword.clone();
     }
 
+    /** Sets the envelope of the enable password, as {@code CredentialStore} seals it; never plain text. */
     public void setEnablePassword(byte @Nullable [] enablePassword) {
         this.enablePassword = enablePassword == null ? null : enablePassword.clone();
     }
 
+    /** Returns the envelope of the SSH key, as {@code CredentialStore} seals it; never plain text. */
     public byte @Nullable [] getPrivateKey() {
         return privateKey == null ? null : privateKey.clone();
     }
 
+    /** Sets the envelope of the SSH key, as {@code CredentialStore} seals it; never plain text. */
     public void setPrivateKey(byte @Nullable [] privateKey) {
         this.privateKey = privateKey == null ? null : privateKey.clone();
     }
 
+    /** Returns the envelope of the SSH key's passphrase, as {@code CredentialStore} seals it; never plain text. */
     public byte @Nullable [] getPrivateKeyPassphrase() {
         return privateKeyPassphrase == null ? null : privateKeyPassphrase.clone();
     }
 
+    /** Sets the envelope of the SSH key's passphrase, as {@code CredentialStore} seals it; never plain text. */
     public void setPrivateKeyPassphrase(byte @Nullable [] privateKeyPassphrase) {
         this.privateKeyPassphrase = privateKeyPassphrase == null ? null : privateKeyPassphrase.clone();
     }

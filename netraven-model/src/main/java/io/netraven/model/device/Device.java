@@ -202,11 +202,12 @@ public class Device extends RevisedEntity {
         this.username = username;
     }
 
-    /** Returns the envelope, never plain text. */
+    /** Returns the envelope of the password, as {@code CredentialStore} seals it; never plain text. */
     public byte @Nullable [] getPassword() {
         return password == null ? null : password.clone();
     }
 
+    /** Sets the envelope of the password, as {@code CredentialStore} seals it; never plain text. */
     public void setPassword(byte @Nullable [] password) {
         this.password = password == null ? null : password.clone();
     }

@@ -1,4 +1,9 @@
-/** Who may do something: people, services, and the tokens they show. */
+/**
+ * Who may do something: people, services, and the tokens they show.
+ *
+ * <p>Entities here are not safe for use by several threads; enums and converters are immutable. No parameter, result or
+ * element is null unless it is marked {@code @Nullable}.
+ */
 @NullMarked
 package io.netraven.model.identity;
 

@@ -98,10 +98,12 @@ public class EncryptionKey extends CreatedEntity {
         this.checkValue = checkValue.clone();
     }
 
+    /** Returns the data key under the master key; never the key itself. */
     public byte[] getWrappedKey() {
         return wrappedKey.clone();
     }
 
+    /** Sets the data key under another master key, as {@code Keyring} wraps it; never the key itself. */
     public void setWrappedKey(byte[] wrappedKey) {
         this.wrappedKey = wrappedKey.clone();
     }
@@ -126,6 +128,7 @@ public class EncryptionKey extends CreatedEntity {
         this.wrapParameters = wrapParameters;
     }
 
+    /** Returns the envelope of a known text under this key, as {@code Keyring} makes it. */
     public byte[] getCheckValue() {
         return checkValue.clone();
     }

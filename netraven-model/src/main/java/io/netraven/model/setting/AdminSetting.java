@@ -145,11 +145,12 @@ public class AdminSetting extends RevisedEntity {
         this.value = value;
     }
 
-    /** Returns the envelope, never plain text. */
+    /** Returns the envelope of the value, as {@code CredentialStore} seals it; never plain text. */
     public byte @Nullable [] getSecretValue() {
         return secretValue == null ? null : secretValue.clone();
     }
 
+    /** Sets the envelope of the value, as {@code CredentialStore} seals it; never plain text. */
     public void setSecretValue(byte @Nullable [] secretValue) {
         this.secretValue = secretValue == null ? null : secretValue.clone();
     }

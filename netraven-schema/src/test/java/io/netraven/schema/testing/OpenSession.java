@@ -3,7 +3,7 @@ package io.netraven.schema.testing;
 import java.time.OffsetDateTime;
 
 /**
- * A session that is connected to a database.
+ * A session that is connected to a database. Immutable.
  *
  * @param pid the server's process
  * @param user the role

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 /**
  * What a database holds when a test gets it. A server fills one database for each key and clones it for each test.
+ * Immutable.
  *
  * @param key says which templates are the same: 1 to {@value #KEY_LENGTH} lower-case letters, digits and underscores
  * @param filling makes the content of an empty database and closes every connection it took
@@ -56,7 +57,11 @@ public record Template(String key, Consumer<DataSource> filling) {
             END $$
             """;
 
-    /** Checks the key. */
+    /**
+     * Checks the key.
+     *
+     * @throws IllegalArgumentException when it is not as it has to be
+     */
     public Template {
         if (!KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("A template's key has 1 to " + KEY_LENGTH
