@@ -3,19 +3,20 @@ package io.netraven.launcher.roles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.netraven.launcher.Configuration;
-import io.netraven.launcher.ConfigurationException;
 import io.netraven.launcher.NetRaven;
 import io.netraven.launcher.alteration.CommandRun;
 import io.netraven.schema.SchemaModel;
 import io.netraven.schema.testing.TestDatabase;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,16 +75,15 @@ class MembersTest {
     }
 
     @Test
-    void areOfNoUseToAModelThatKnowsNoSuchRole() {
-        Configuration configuration = Configuration.builder()
-                .dataSource(database.dataSource())
-                .model(SchemaModel.named("other", "1").build(), List.of())
-                .applicationRole(roles.name(Roles.APPLICATION))
-                .build();
+    void areOfNoUseToAModelThatKnowsNoSuchRole(@TempDir Path folder) throws IOException {
+        Path model = folder.resolve("other.sql");
+        Files.writeString(model, SchemaModel.named("other", "1").build().script());
 
-        assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> NetRaven.start(configuration))
-                .withMessageContaining("the model other grants only to []");
+        CommandRun run = CommandRun.of(
+                database.current(), "init", "--model=" + model, "--application-role=" + roles.name(Roles.APPLICATION));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("the model other grants only to []");
     }
 
     private static void succeeds(String outcome, String user, String command) {
