@@ -475,7 +475,7 @@ public final class CredentialStore implements AutoCloseable {
                                     + " updated_at = now() WHERE key = ? AND is_sensitive RETURNING id",
                             row -> row.getObject(1, UUID.class),
                             key)
-                    .orElseThrow(() -> new NotFound("There is no sensitive setting " + key));
+                    .orElseThrow(() -> noSensitiveSetting(key));
             audit.secret(session, "secret_removed", id, "admin_setting", "Removed " + EncryptedTable.SETTING_VALUE);
             return id;
         });
@@ -510,7 +510,11 @@ public final class CredentialStore implements AutoCloseable {
                                 "SELECT id FROM $.admin_settings WHERE key = ? AND is_sensitive",
                                 row -> row.getObject(1, UUID.class),
                                 key))
-                .orElseThrow(() -> new NotFound("There is no sensitive setting " + key));
+                .orElseThrow(() -> noSensitiveSetting(key));
+    }
+
+    private static NotFound noSensitiveSetting(String key) {
+        return new NotFound("There is no sensitive setting " + key);
     }
 
     private void writeSecret(

@@ -1,14 +1,13 @@
 package io.netraven.launcher;
 
-import io.netraven.credentials.CredentialException;
 import io.netraven.credentials.CredentialException.DatabaseFailed;
 import io.netraven.credentials.CredentialException.KeyringMissing;
 import io.netraven.credentials.CredentialStore;
 import io.netraven.credentials.Keyring;
 import io.netraven.credentials.MasterKey;
 import io.netraven.launcher.internal.keys.FirstDataKey;
+import io.netraven.launcher.internal.keys.KeyPatience;
 import io.netraven.schema.SchemaEngine;
-import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -28,8 +27,6 @@ record StoreOpening(
         Optional<MasterKey> masterKey,
         long start) {
 
-    private static final long PAUSE_MILLIS = 250;
-
     /** Makes the first data key where there is none, and opens the store. */
     CredentialStore prepareAndOpen() {
         FirstDataKey.prepare(keyring(), engine, configuration.settings().waitAtMost());
@@ -38,15 +35,16 @@ record StoreOpening(
 
     /** Opens the store; waits for whoever is about to make the first data key, as for the schema. */
     CredentialStore openWhenPrepared() {
+        KeyPatience waiting = new KeyPatience(start, configuration.settings().waitAtMost());
         while (true) {
             try {
                 return open();
             } catch (KeyringMissing | DatabaseFailed e) {
                 boolean mayPass = !(e instanceof DatabaseFailed failed) || FirstDataKey.isAway(failed);
-                if (!mayPass || isOverdue()) {
+                if (!mayPass || waiting.isOver()) {
                     throw e;
                 }
-                pause(e);
+                waiting.pause(e);
             }
         }
     }
@@ -71,19 +69,5 @@ record StoreOpening(
         configuration.listener().ifPresent(keyring::listener);
         configuration.encryptedTables().forEach(keyring::encrypted);
         return keyring.build();
-    }
-
-    private boolean isOverdue() {
-        Optional<Duration> deadline = configuration.settings().waitAtMost();
-        return deadline.isPresent() && deadline.get().compareTo(Duration.ofNanos(System.nanoTime() - start)) <= 0;
-    }
-
-    private static void pause(CredentialException reason) {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw reason;
-        }
     }
 }

@@ -11,8 +11,6 @@ import java.util.UUID;
 /** Makes the first data key, or proves those that are there, once the schema is. */
 public final class FirstDataKey {
 
-    private static final long PAUSE_MILLIS = 250;
-
     /**
      * As for the schema: a server that ends or starts, that ended a session which stood still, has no connection left or
      * takes no writes yet; none where a pool gave up. A lost connection is class 08.
@@ -29,15 +27,15 @@ public final class FirstDataKey {
      * @return the id of the key that was made, absent when there were keys
      */
     public static Optional<UUID> prepare(Keyring keyring, SchemaEngine engine, Optional<Duration> patience) {
-        long start = System.nanoTime();
+        KeyPatience waiting = new KeyPatience(System.nanoTime(), patience);
         while (true) {
             try {
                 return keyring.prepare();
             } catch (DatabaseFailed e) {
-                if (!isAway(e) || isOver(start, patience)) {
+                if (!isAway(e) || waiting.isOver()) {
                     throw e;
                 }
-                pause(e);
+                waiting.pause(e);
                 engine.awaitReady();
             }
         }
@@ -46,18 +44,5 @@ public final class FirstDataKey {
     /** Whether a server that failed like this may answer later. */
     public static boolean isAway(DatabaseFailed failure) {
         return failure.sqlState().startsWith("08") || AWAY.contains(failure.sqlState());
-    }
-
-    private static boolean isOver(long start, Optional<Duration> patience) {
-        return patience.isPresent() && patience.get().compareTo(Duration.ofNanos(System.nanoTime() - start)) <= 0;
-    }
-
-    private static void pause(DatabaseFailed reason) {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw reason;
-        }
     }
 }
