@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadImportTest {
 
     @RegisterExtension
-    static final TestDatabase database = ImportStore.database();
+    static final TestDatabase database = Databases.perMethod();
 
     private CredentialStore store;
 

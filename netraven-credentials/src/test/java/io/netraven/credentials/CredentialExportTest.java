@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CredentialExportTest {
 
     @RegisterExtension
-    static final TestDatabase database = ImportStore.database();
+    static final TestDatabase database = Databases.perMethod();
 
     private static final Secret PASSPHRASE = Secret.ofString("a passphrase of the export");
     private static final ProtectedFiles CHEAP =

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CredentialImportTest {
 
     @RegisterExtension
-    static final TestDatabase database = ImportStore.database();
+    static final TestDatabase database = Databases.perMethod();
 
     private static final String CREDENTIALS = "SELECT count(*) FROM netraven.credentials";
     private static final String AUDITED = "SELECT count(*) FROM netraven.audit_logs WHERE event_name = ";

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netraven.credentials.testing.SampleData;
 import io.netraven.credentials.testing.TestKeys;
-import io.netraven.model.NetRavenModel;
-import io.netraven.schema.SchemaModel;
 import io.netraven.schema.testing.TestDatabase;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,10 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CredentialStoreTest {
 
     @RegisterExtension
-    static final TestDatabase database = TestDatabase.perMethod()
-            .initializedWith(() -> SchemaModel.named("netraven", "test")
-                    .entities(NetRavenModel.entityClasses())
-                    .build());
+    static final TestDatabase database = Databases.perMethod();
 
     private CredentialStore store;
     private SampleData sample;

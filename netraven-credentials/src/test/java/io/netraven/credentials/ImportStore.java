@@ -3,8 +3,6 @@ package io.netraven.credentials;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netraven.credentials.ImportReport.Finding;
-import io.netraven.model.NetRavenModel;
-import io.netraven.schema.SchemaModel;
 import io.netraven.schema.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -18,13 +16,6 @@ import java.util.List;
 final class ImportStore {
 
     private ImportStore() {}
-
-    static TestDatabase database() {
-        return TestDatabase.perMethod()
-                .initializedWith(() -> SchemaModel.named("netraven", "test")
-                        .entities(NetRavenModel.entityClasses())
-                        .build());
-    }
 
     static InputStream file(String text) {
         return new ByteArrayInputStream(text.getBytes(UTF_8));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LargeImportTest {
 
     @RegisterExtension
-    static final TestDatabase database = ImportStore.database();
+    static final TestDatabase database = Databases.perMethod();
 
     private static final int LINES = 100_000;
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PythonImportTest {
 
     @RegisterExtension
-    static final TestDatabase database = ImportStore.database();
+    static final TestDatabase database = Databases.perMethod();
 
     private static final Path DOCS = Path.of("..", "docs");
     private static final Path OLD = Path.of("..", "netraven-launcher/src/test/resources/io/netraven/launcher/python");

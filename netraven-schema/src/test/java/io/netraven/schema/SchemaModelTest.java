@@ -20,10 +20,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated // It changes the default locale.
 class SchemaModelTest {
 
     private static final SeedRow DEPOT = SeedRow.of("depots", "code", "HQ").with("open_from", "06:00");

@@ -22,25 +22,25 @@ class PagesTest {
 
     /** The test that runs, or compiles, all of a page's blocks in a language, and fails for one that it does not know. */
     private static final Map<String, String> CLAIMED = new TreeMap<>(Map.ofEntries(
-            entry("docs/from-python-netraven.md sh", "io.netraven.launcher.python.OperatorPageTest"),
-            entry("docs/adding-an-entity.md java", "io.netraven.launcher.pages.AddingAnEntityTest"),
-            entry("docs/adding-an-entity.md sh", "io.netraven.launcher.pages.AddingAnEntityTest"),
+            entry("docs/from-python-netraven.md sh", "io.netraven.launcher.python.OperatorPageIT"),
+            entry("docs/adding-an-entity.md java", "io.netraven.launcher.pages.AddingAnEntityIT"),
+            entry("docs/adding-an-entity.md sh", "io.netraven.launcher.pages.AddingAnEntityIT"),
             entry("docs/embedding.md java", "io.netraven.launcher.pages.JavaBlocksTest"),
             entry("docs/keys.md java", "io.netraven.launcher.pages.JavaBlocksTest"),
             entry("docs/testing.md java", "io.netraven.launcher.pages.JavaBlocksTest"),
-            entry("docs/backup-and-restore.md sh", "io.netraven.launcher.pages.CommandsTest"),
-            entry("docs/initialization.md sh", "io.netraven.launcher.pages.CommandsTest"),
-            entry("docs/keys.md sh", "io.netraven.launcher.pages.CommandsTest"),
-            entry("docs/purge.md sh", "io.netraven.launcher.pages.CommandsTest"),
-            entry("docs/upgrading.md sh", "io.netraven.launcher.pages.CommandsTest"),
-            entry("docs/roles.md sh", "io.netraven.launcher.pages.CommandsTest"),
-            entry("docs/security.md sh", "io.netraven.launcher.pages.CommandsTest"),
-            entry("docs/source-of-truth.md sh", "io.netraven.launcher.pages.CommandsTest"),
-            entry("docs/credentials.md sh", "io.netraven.launcher.pages.CommandsTest"),
-            entry("docs/keys.md sql", "io.netraven.launcher.pages.CommandsTest"),
-            entry("docs/roles.md sql", "io.netraven.launcher.pages.CommandsTest"),
-            entry("docs/security.md sql", "io.netraven.launcher.pages.CommandsTest"),
-            entry("docs/source-of-truth.md sql", "io.netraven.launcher.pages.CommandsTest")));
+            entry("docs/backup-and-restore.md sh", "io.netraven.launcher.pages.CommandsIT"),
+            entry("docs/initialization.md sh", "io.netraven.launcher.pages.CommandsIT"),
+            entry("docs/keys.md sh", "io.netraven.launcher.pages.CommandsIT"),
+            entry("docs/purge.md sh", "io.netraven.launcher.pages.CommandsIT"),
+            entry("docs/upgrading.md sh", "io.netraven.launcher.pages.CommandsIT"),
+            entry("docs/roles.md sh", "io.netraven.launcher.pages.CommandsIT"),
+            entry("docs/security.md sh", "io.netraven.launcher.pages.CommandsIT"),
+            entry("docs/source-of-truth.md sh", "io.netraven.launcher.pages.CommandsIT"),
+            entry("docs/credentials.md sh", "io.netraven.launcher.pages.CommandsIT"),
+            entry("docs/keys.md sql", "io.netraven.launcher.pages.CommandsIT"),
+            entry("docs/roles.md sql", "io.netraven.launcher.pages.CommandsIT"),
+            entry("docs/security.md sql", "io.netraven.launcher.pages.CommandsIT"),
+            entry("docs/source-of-truth.md sql", "io.netraven.launcher.pages.CommandsIT")));
 
     /** What no test runs, and why. */
     private static final Map<String, String> NOT_RUN = Map.of(

@@ -19,7 +19,6 @@ public final class LauncherProcess implements AutoCloseable {
     public static final Duration AT_ONCE = Duration.ofSeconds(20);
 
     private static final Duration LONGEST = Duration.ofMinutes(3);
-    private static final String JAR = System.getProperty("runnable.jar", "target/netraven-launcher.jar");
 
     private final Process process;
     private final long start = System.nanoTime();
@@ -42,12 +41,8 @@ public final class LauncherProcess implements AutoCloseable {
     /** Starts a command with more in its environment, and with options of the JVM. */
     public static LauncherProcess start(
             Login login, Map<String, String> variables, List<String> options, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"));
-        command.addAll(options);
-        command.addAll(List.of("-jar", JAR));
+        List<String> command = new ArrayList<>(RunnableJar.command());
+        command.addAll(1, options);
         command.addAll(List.of(arguments));
         try {
             Path out = Files.createTempFile("netraven-process-", ".out");
@@ -55,12 +50,7 @@ public final class LauncherProcess implements AutoCloseable {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             Map<String, String> environment = builder.environment();
-            environment
-                    .keySet()
-                    .removeIf(name -> name.startsWith("NETRAVEN_")
-                            || name.startsWith("POSTGRES_")
-                            || name.startsWith("JAVA_TOOL_OPTIONS")
-                            || name.startsWith("DATABASE_URL"));
+            RunnableJar.clear(environment);
             environment.putAll(login.environment());
             environment.putAll(variables);
             // The test server's superuser has its name for a password, which is no secret.

@@ -11,9 +11,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Isolated // It changes the default locale.
 class EnumConverterTest {
 
     private final KeyState.AsText keyStates = new KeyState.AsText();

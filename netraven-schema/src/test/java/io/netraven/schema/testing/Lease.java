@@ -51,6 +51,9 @@ final class Lease {
         for (Connection connection : connections) {
             connection.close();
         }
+        for (ScratchDatabase each : databases) {
+            each.closeKeptSessions();
+        }
         List<OpenSession> leaked = checkSessions
                 ? databases.stream()
                         .flatMap(each -> each.awaitNoSessions().stream())

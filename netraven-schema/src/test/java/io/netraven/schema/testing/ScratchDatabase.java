@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database of one test's own. Closing it drops it, whoever is connected.
@@ -25,10 +26,25 @@ public final class ScratchDatabase implements AutoCloseable {
     private final TestServer server;
     private final String name;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable KeptSessions kept;
 
     ScratchDatabase(TestServer server, String name) {
         this.server = server;
         this.name = name;
+    }
+
+    /** From now on {@link #dataSource()} reuses sessions, until they are {@linkplain #closeKeptSessions() closed}. */
+    ScratchDatabase keepingSessions() {
+        kept = new KeptSessions(dataSourceAs(user(), password()));
+        return this;
+    }
+
+    /** Closes the sessions that {@link #dataSource()} keeps; one that is in use stays open. */
+    void closeKeptSessions() throws SQLException {
+        KeptSessions sessions = kept;
+        if (sessions != null) {
+            sessions.close();
+        }
     }
 
     /**
@@ -95,12 +111,14 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     /**
-     * Returns a source of new connections as {@link #user()}: pgjdbc's own, no pool, autocommit on.
+     * Returns a source of connections as {@link #user()}, autocommit on: pgjdbc's own, which opens a session for each, or
+     * what {@link TestDatabase#dataSource()} tells of.
      *
-     * @return a new data source each time
+     * @return a data source
      */
     public DataSource dataSource() {
-        return dataSourceAs(user(), password());
+        KeptSessions sessions = kept;
+        return sessions == null ? dataSourceAs(user(), password()) : sessions;
     }
 
     /**

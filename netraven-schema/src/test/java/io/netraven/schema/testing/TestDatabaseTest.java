@@ -40,6 +40,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
+import org.postgresql.PGConnection;
 
 /** Runs small classes with an engine of their own, as a test class that uses the fixture would be. */
 class TestDatabaseTest {
@@ -103,6 +104,19 @@ class TestDatabaseTest {
     @Test
     void anOpenSessionIsToleratedOnRequest() {
         assertThatAllSucceed(run(ToleratedLeak.class), 1);
+    }
+
+    @Test
+    void sessionsAreReusedAsIfNew() {
+        assertThatAllSucceed(run(Reusing.class), 7);
+    }
+
+    @Test
+    void aReusedSessionThatIsLeftOpenFailsTheTest() {
+        run(ReusingLeak.class)
+                .testEvents()
+                .assertThatEvents()
+                .haveExactly(1, finishedWithFailure(instanceOf(AssertionError.class)));
     }
 
     @Test
@@ -284,6 +298,119 @@ class TestDatabaseTest {
 
         @Test
         void leaks() throws SQLException {
+            leak(database);
+        }
+    }
+
+    static class Reusing {
+        @RegisterExtension
+        static final TestDatabase database = TestDatabase.perMethod();
+
+        private static int session() throws SQLException {
+            try (Connection connection = database.connect()) {
+                return pid(connection);
+            }
+        }
+
+        private static int pid(Connection connection) throws SQLException {
+            return connection.unwrap(PGConnection.class).getBackendPID();
+        }
+
+        @Test
+        void givesTheSameSessionAgain() throws SQLException {
+            assertThat(session()).isEqualTo(session());
+        }
+
+        @Test
+        void givesNoSessionToTwo() throws SQLException {
+            try (Connection one = database.connect();
+                    Connection another = database.dataSource().getConnection()) {
+                assertThat(pid(one)).isNotEqualTo(pid(another));
+            }
+        }
+
+        @Test
+        void leavesNothingOfTheUserBefore() throws SQLException {
+            int before;
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                before = pid(connection);
+                statement.execute(
+                        "SET search_path = pg_catalog; SELECT pg_advisory_lock(1); CREATE TEMP TABLE mine ()");
+                connection.setAutoCommit(false);
+                statement.execute("CREATE TABLE not_committed ()");
+            }
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT current_setting('search_path'),"
+                            + " (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
+                            + " AND pid = pg_backend_pid()),"
+                            + " (SELECT count(*) FROM pg_class WHERE relname IN ('mine', 'not_committed'))")) {
+                assertThat(row.next()).isTrue();
+                assertThat(pid(connection)).isEqualTo(before);
+                assertThat(connection.getAutoCommit()).isTrue();
+                assertThat(row.getString(1)).isEqualTo("\"$user\", public");
+                assertThat(row.getInt(2)).isZero();
+                assertThat(row.getInt(3)).isZero();
+            }
+        }
+
+        @Test
+        void refusesAConnectionThatWasClosed() throws SQLException {
+            Connection connection = database.connect();
+            connection.close();
+            connection.close();
+            assertThat(connection.isClosed()).isTrue();
+            assertThatThrownBy(connection::createStatement).isInstanceOf(SQLException.class);
+        }
+
+        @Test
+        void opensAnotherForOneThatTheServerEnded() throws SQLException {
+            int ended;
+            try (Connection connection = database.connect();
+                    Connection other = database.connect();
+                    Statement statement = other.createStatement()) {
+                ended = pid(connection);
+                statement.execute("SELECT pg_terminate_backend(" + ended + ", 60000)");
+            }
+            assertThat(session()).isNotEqualTo(ended);
+            assertThat(session()).isNotEqualTo(ended);
+        }
+
+        @Test
+        void opensAnotherForOneThatTheServerEndedMeanwhile() throws SQLException {
+            int ended = session();
+            try (Connection other = database.current().server().connect();
+                    Statement statement = other.createStatement()) {
+                statement.execute("SELECT pg_terminate_backend(" + ended + ", 60000)");
+            }
+            assertThat(session()).isNotEqualTo(ended);
+        }
+
+        @Test
+        void opensAnotherOnceANewOneHasOtherSettings() throws SQLException {
+            String name = database.name();
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("ALTER DATABASE " + name + " SET work_mem = '5MB'");
+            }
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SHOW work_mem")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString(1)).isEqualTo("5MB");
+            }
+            assertThat(session()).isEqualTo(session());
+        }
+    }
+
+    static class ReusingLeak {
+        @RegisterExtension
+        static final TestDatabase database = TestDatabase.perMethod();
+
+        @Test
+        void leaks() throws SQLException {
+            database.connect().close();
             leak(database);
         }
     }

@@ -6,7 +6,7 @@ import java.util.List;
 final class TryCommand implements Command {
 
     /** Found by name, and only when asked for: the production jar has no such class. */
-    private static final String TRIAL = "io.netraven.launcher.trial.EmbeddedTrial";
+    private static final String TRIAL = "io.netraven.trial.EmbeddedTrial";
 
     @Override
     public String name() {
@@ -23,7 +23,7 @@ final class TryCommand implements Command {
         return """
                 Starts an embedded PostgreSQL, creates the schema, stores and reads sample rows, ranks
                 the credentials for a device and simulates a login with the best, validates, and stops.
-                A trial, never a production database. It is in the artifact netraven-launcher-try.jar only.""";
+                A trial, never a production database. It is in the artifact netraven-try.jar only.""";
     }
 
     @Override
@@ -48,7 +48,7 @@ final class TryCommand implements Command {
         } catch (ClassNotFoundException e) {
             throw new CommandFailed(
                     ExitCode.USAGE,
-                    "The trial is not part of this jar, which is made for production: run netraven-launcher-try.jar, or"
+                    "The trial is not part of this jar, which is made for production: run netraven-try.jar, or"
                             + " ./netraven try in the source folder");
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("The trial could not be started", e);

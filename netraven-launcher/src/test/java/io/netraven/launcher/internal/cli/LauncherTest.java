@@ -422,7 +422,7 @@ final class LauncherTest {
         void isInAnotherArtifact() {
             LauncherRun run = run("try");
             assertThat(run.exitCode()).isEqualTo(2);
-            assertThat(run.err()).contains("netraven-launcher-try.jar");
+            assertThat(run.err()).contains("netraven-try.jar");
         }
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** The steps of the page, taken literally in a new folder. */
-class AddingAnEntityTest {
+class AddingAnEntityIT {
 
     private static final Page PAGE = Page.read("docs/adding-an-entity.md");
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code every.sh}, with pauses of a second. */
-class EveryTest {
+class EveryIT {
 
     private Path folder;
     private Path status;

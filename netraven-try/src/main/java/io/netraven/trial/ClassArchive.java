@@ -1,4 +1,4 @@
-package io.netraven.launcher.trial;
+package io.netraven.trial;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

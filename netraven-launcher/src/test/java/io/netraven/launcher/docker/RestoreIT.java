@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code restore.sh} on a real server, as the owner of the database, who is no superuser. */
-class RestoreTest {
+class RestoreIT {
 
     private static final Pattern RESTORED = Pattern.compile("restored into (\\w+)|(\\w+) is kept: ");
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The commands of the pages, in their order, as somebody types them. Needs an installed PostgreSQL. */
 @Execution(ExecutionMode.CONCURRENT)
-class CommandsTest {
+class CommandsIT {
 
     private static final String DONE = PageShell.DONE;
     private static final Pattern PHASE = Pattern.compile("^\\| `([a-z]+)` \\|", Pattern.MULTILINE);

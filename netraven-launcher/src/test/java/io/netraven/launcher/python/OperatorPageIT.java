@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every command of the page, with the real programs, as an operator runs it. Needs an installed PostgreSQL. */
-class OperatorPageTest {
+class OperatorPageIT {
 
     private static final String DONE = PageShell.DONE;
     private static final String TABLES = "SELECT string_agg(oid || ' ' || relname, ',' ORDER BY oid) FROM pg_class"

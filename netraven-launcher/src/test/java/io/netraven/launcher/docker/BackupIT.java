@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code backup.sh} on a real server. Needs an installed PostgreSQL with its client programs. */
-class BackupTest {
+class BackupIT {
 
     private static final String PASSWORD = "b:ack\\up 'secret\"";
 

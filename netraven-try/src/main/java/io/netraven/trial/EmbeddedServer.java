@@ -1,4 +1,4 @@
-package io.netraven.launcher.trial;
+package io.netraven.trial;
 
 import io.netraven.launcher.internal.cli.CommandFailed;
 import io.netraven.launcher.internal.cli.ExitCode;

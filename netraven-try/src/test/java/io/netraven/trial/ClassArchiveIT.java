@@ -1,4 +1,4 @@
-package io.netraven.launcher;
+package io.netraven.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ final class ClassArchiveIT {
         assertThat(java(
                         "-cp",
                         System.getProperty("try.jar"),
-                        "io.netraven.launcher.trial.ClassArchive",
+                        "io.netraven.trial.ClassArchive",
                         RUNNABLE,
                         archive.toString()))
                 .doesNotContain("Exception");

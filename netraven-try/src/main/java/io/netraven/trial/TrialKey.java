@@ -1,4 +1,4 @@
-package io.netraven.launcher.trial;
+package io.netraven.trial;
 
 import io.netraven.credentials.MasterKey;
 import io.netraven.credentials.Secret;
