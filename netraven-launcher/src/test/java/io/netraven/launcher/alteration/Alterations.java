@@ -1,0 +1,46 @@
+package io.netraven.launcher.alteration;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every alteration that is tried. */
+final class Alterations {
+
+    private static final List<List<Alteration>> GROUPS = List.of(
+            ColumnAlterations.all(),
+            KeyAlterations.all(),
+            ForeignKeyAlterations.all(),
+            IndexAlterations.all(),
+            TableAlterations.all(),
+            Neighbours.overlooked(),
+            DatabaseAlterations.all());
+
+    private Alterations() {}
+
+    static List<Alteration> all() {
+        return GROUPS.stream().flatMap(List::stream).toList();
+    }
+
+    /** Of each group one for each treatment. */
+    static List<Alteration> sample() {
+        return GROUPS.stream()
+                .map(Alterations::oneForEachTreatment)
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
+    /** Those that {@code initialize} repairs. */
+    static List<Alteration> mendedByInitialize() {
+        return all().stream()
+                .filter(alteration -> alteration.initialize() == Alteration.Treatment.MENDS)
+                .toList();
+    }
+
+    private static Collection<Alteration> oneForEachTreatment(List<Alteration> group) {
+        Map<Alteration.Treatment, Alteration> first = new EnumMap<>(Alteration.Treatment.class);
+        group.forEach(alteration -> first.putIfAbsent(alteration.initialize(), alteration));
+        return first.values();
+    }
+}
