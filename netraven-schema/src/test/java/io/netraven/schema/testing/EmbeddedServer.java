@@ -181,6 +181,11 @@ final class EmbeddedServer implements Server {
     }
 
     @Override
+    public boolean isDurable() {
+        return false;
+    }
+
+    @Override
     public Optional<String> log() {
         try {
             return Optional.of(new String(Files.readAllBytes(log), UTF_8));

@@ -15,6 +15,11 @@ sealed interface Server permits EmbeddedServer, ContainerServer, ExternalServer 
     /** The whole log so far, where this process can read it. */
     Optional<String> log();
 
+    /** Whether it writes durably. Where it does not, a checkpoint costs nothing. */
+    default boolean isDurable() {
+        return true;
+    }
+
     /** Stops what was started. A server that was there before is left alone. */
     void stop();
 

@@ -29,7 +29,6 @@ final class TemplateDatabase {
     }
 
     ScratchDatabase copy(String source, String name) {
-        // The default strategy: the other one, FILE_COPY, makes a durable server write two checkpoints.
         ScratchDatabase database = server.create(name, source);
         server.maintenance().execute(Template.copyOfSettings(source, name));
         return database;

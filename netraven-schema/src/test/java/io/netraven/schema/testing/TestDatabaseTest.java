@@ -338,7 +338,7 @@ class TestDatabaseTest {
                 statement.execute(
                         "SET search_path = pg_catalog; SELECT pg_advisory_lock(1); CREATE TEMP TABLE mine ()");
                 connection.setAutoCommit(false);
-                statement.execute("CREATE TABLE not_committed ()");
+                statement.execute("CREATE TABLE public.not_committed ()");
             }
             try (Connection connection = database.connect();
                     Statement statement = connection.createStatement();
