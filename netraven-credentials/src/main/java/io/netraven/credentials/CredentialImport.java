@@ -9,8 +9,8 @@ import io.netraven.credentials.internal.record.JsonRecords;
 import io.netraven.credentials.internal.record.RecordReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -195,20 +195,16 @@ public final class CredentialImport {
         if (batchRows > 0) {
             throw new Invalid("A protected file is imported in one transaction, not in batches");
         }
-        return closingFailures(() -> run("a protected file").inOneTransaction(use -> {
-            try {
-                files.read(file, ProtectedFile.Kind.CREDENTIALS, passphrase, content -> {
-                    try {
-                        use.all(source(JsonRecords.of(content)));
-                    } catch (SQLException e) {
-                        throw new Carrier(e);
-                    }
-                    return file;
-                });
-            } catch (Carrier e) {
-                throw e.failure;
-            }
-        }));
+        // The transaction begins once the key is derived: the server ends one that stays idle.
+        return files.read(
+                file,
+                ProtectedFile.Kind.CREDENTIALS,
+                passphrase,
+                content -> run("a protected file").inOneTransaction(use -> {
+                    use.all(source(JsonRecords.of(content)));
+                    // Only the end tells that the file is whole.
+                    content.transferTo(OutputStream.nullOutputStream());
+                }));
     }
 
     /**
@@ -269,17 +265,5 @@ public final class CredentialImport {
     @FunctionalInterface
     private interface Importing {
         ImportReport run() throws IOException;
-    }
-
-    /** Brings a failure of the database out of a reader. */
-    private static final class Carrier extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final SQLException failure;
-
-        Carrier(SQLException failure) {
-            super("Carried", null, false, false);
-            this.failure = failure;
-        }
     }
 }

@@ -14,6 +14,7 @@ import io.netraven.credentials.testing.SampleData;
 import io.netraven.credentials.testing.TestKeys;
 import io.netraven.schema.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,6 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +165,29 @@ class CredentialExportTest {
         assertThatThrownBy(() -> again.inBatches(5).protectedFile(file, PASSPHRASE))
                 .isInstanceOf(CredentialException.Invalid.class);
         assertThat(all()).isEmpty();
+    }
+
+    /** A transaction that waits for a key that is expensive to derive stays idle, and the server ends it. */
+    @Test
+    void opensAFileBeforeItBeginsATransaction() {
+        Path file = folder.resolve("credentials.nrx");
+        export().protectedFile(file, PASSPHRASE);
+        AtomicInteger connections = new AtomicInteger();
+        DataSource counting = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, values) -> {
+                    connections.incrementAndGet();
+                    return method.invoke(database.current().dataSource(), values);
+                });
+        try (CredentialStore counted = TestKeys.openStore(counting)) {
+            connections.set(0);
+            CredentialImport again = CredentialImport.into(counted).skipDuplicates();
+
+            assertThatThrownBy(() -> again.protectedFile(file, Secret.ofString("another passphrase")))
+                    .isInstanceOf(CredentialException.WrongPassphrase.class);
+            assertThat(connections).hasValue(0);
+            again.protectedFile(file, PASSPHRASE);
+            assertThat(connections).hasPositiveValue();
+        }
     }
 
     @Test

@@ -31,9 +31,11 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Fifty starters, four rotators and sixteen services on one database, each as fast as it can. */
 @Tag("load")
+@Isolated // Fifty processes at once leave nothing for others.
 class LoadIT {
 
     private static final int STARTERS = 50;
