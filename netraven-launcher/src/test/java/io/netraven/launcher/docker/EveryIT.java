@@ -63,8 +63,8 @@ class EveryIT {
         Path failed = folder.resolve("failed");
         Path looked = folder.resolve("looked");
         // The second run waits until the status of the first was looked at.
-        String command = "[ -e '" + failed + "' ] || { touch '" + failed + "'; exit 7; };"
-                + " until [ -e '" + looked + "' ]; do sleep 0.1; done; echo well";
+        String command = "[ -e '" + failed + "' ] || { touch '" + failed + "'; exit 7; };" + " until [ -e '" + looked
+                + "' ]; do sleep 0.1; done; echo well";
         try (Script script = Script.start(surroundings, "every.sh", "1s", "sh", "-c", command)) {
             script.awaitOutput("every.sh: sh ended with exit code 7 and runs again in 1s");
             assertThat(status).hasContent("7");

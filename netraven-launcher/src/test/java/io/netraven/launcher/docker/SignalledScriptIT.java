@@ -88,7 +88,9 @@ class SignalledScriptIT {
 
                 assertThat(process(sibling)).as("a process of the same group").isPresent();
                 // Without a file it was ended before it came to writing one.
-                assertThat(process(program)).as("the program that the script ran").isEmpty();
+                assertThat(process(program))
+                        .as("the program that the script ran")
+                        .isEmpty();
             } finally {
                 process(sibling).ifPresent(ProcessHandle::destroyForcibly);
             }
