@@ -109,13 +109,7 @@ class CredentialsIT {
                     "CREATE TRIGGER dawdle BEFORE UPDATE ON netraven.credentials FOR EACH ROW"
                             + " EXECUTE FUNCTION public.dawdle()");
             try (LauncherProcess rotation = LauncherProcess.start(
-                    database.login(),
-                    "keys",
-                    "rotate",
-                    "--force",
-                    "--batch-rows=1",
-                    "--statement-timeout=10m",
-                    "--encryption-key-file=" + key)) {
+                    database.login(), "keys", "rotate", "--force", "--batch-rows=1", "--encryption-key-file=" + key)) {
                 // Both workers are at it.
                 Await.until(() -> database.launcherSessions().stream()
                                 .filter(session -> session.query().contains("UPDATE"))

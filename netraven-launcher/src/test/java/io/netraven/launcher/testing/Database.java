@@ -107,10 +107,10 @@ public final class Database implements AutoCloseable {
 
     /** Waits until a session of the launcher has tried in vain for the lock that lets one starter work at a time. */
     public void untilAStarterWaits() {
-        // Each try is a transaction of its own.
+        // Each try is a transaction of its own, which is rolled back.
         Await.until(() -> launcherSessions().stream()
                 .map(OpenSession::query)
-                .anyMatch(query -> query.contains("pg_try_advisory_xact_lock") || query.equals("COMMIT")));
+                .anyMatch(query -> query.contains("pg_try_advisory_xact_lock") || query.equals("ROLLBACK")));
     }
 
     /** A dead client's session ends when the server notices, with COMMIT where it has come. Returns how long that took. */
