@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 /** Runs the documentation's examples. Without Python, or a package, the test is skipped and says what is missing. */
 public record Python(Path folder) {
 
+    private static final long LONGEST_MINUTES = 5;
+
     private static final Path EXAMPLES = Path.of("..", "docs", "examples");
 
     /** Skips the test where Python cannot import what a script needs. */
@@ -63,9 +65,9 @@ public record Python(Path folder) {
                 .redirectOutput(out.toFile())
                 .redirectError(error.toFile())
                 .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new AssertionError("python3 took more than a minute: " + command);
+            throw new AssertionError("python3 took more than " + LONGEST_MINUTES + " minutes: " + command);
         }
         return new Run(process.exitValue(), Files.readAllBytes(out), new String(Files.readAllBytes(error), UTF_8));
     }
