@@ -15,13 +15,16 @@ fail() {
 # Runs a program so that a signal ends it at once, instead of after it.
 run() {
     "$@" &
-    running=$!
-    wait "$running"
+    wait "$!"
 }
 
-# What SIGTERM and SIGINT are to do: end that program, and the script.
+# What SIGTERM and SIGINT are to do: end that program, and the script. The shell knows which program runs; a variable
+# would be set after it has started, and would still name it when it has ended.
 stop() {
-    kill "${running:-0}" 2> /dev/null || true
+    local program
+    for program in $(jobs -pr); do
+        kill "$program" 2> /dev/null || true
+    done
     wait || true
     exit 143
 }

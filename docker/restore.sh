@@ -181,25 +181,43 @@ close_target() {
     closed=$target
     server 'ALTER DATABASE :"name" ALLOW_CONNECTIONS false' name="$target" ||
         fail 6 "$target cannot be closed to new sessions, see above; $(kept)"
-    local attempt sessions
-    for attempt in 1 2 3 4 5 6 7 8 9 10; do
-        sessions=$(server "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+    end_sessions
+}
+
+# Ends the sessions of the closed database; the server waits a second for each of them. One that was beginning when the
+# database was closed comes to light later.
+end_sessions() {
+    local sessions=1 end=$((SECONDS + 60))
+    until [ "$sessions" = 0 ]; do
+        [ "$SECONDS" -lt "$end" ] || fail 6 "$sessions sessions of $target do not end; $(kept)"
+        sessions=$(server "SELECT count(pg_terminate_backend(pid, 1000)) FROM pg_stat_activity
             WHERE datname = :'name' AND backend_type = 'client backend'" name="$target") ||
             fail 6 "the sessions of $target cannot be ended, see above (GRANT pg_signal_backend); $(kept)"
-        [ "$sessions" != 0 ] || return 0
-        sleep "0.$attempt"
     done
-    fail 6 "$sessions sessions of $target do not end; $(kept)"
+}
+
+# Runs an SQL statement that renames: rename STATEMENT [NAME=VALUE...]. It is repeated while the server says that a
+# database is in use (55006): by a session that was beginning when it was closed, or by one that is ending.
+rename() {
+    local statement=$1 end=$((SECONDS + 60))
+    shift
+    until server "$statement" VERBOSITY=verbose "$@" 2> "$work/rename"; do
+        if [ "$SECONDS" -ge "$end" ] || ! grep -q ' 55006: ' "$work/rename"; then
+            cat "$work/rename" >&2
+            return 1
+        fi
+        [ -z "$closed" ] || end_sessions
+    done
 }
 
 swap() {
     local old=${target}_before_$time
     if [ "$before" = missing ]; then
-        server 'ALTER DATABASE :"restored" RENAME TO :"target"' restored="$restored" target="$target" ||
+        rename 'ALTER DATABASE :"restored" RENAME TO :"target"' restored="$restored" target="$target" ||
             fail 6 "$restored cannot be renamed, see above; $(kept)"
     else
         close_target
-        server 'BEGIN;
+        rename 'BEGIN;
             ALTER DATABASE :"target" RENAME TO :"old";
             ALTER DATABASE :"restored" RENAME TO :"target";
             COMMIT;' target="$target" old="$old" restored="$restored" ||

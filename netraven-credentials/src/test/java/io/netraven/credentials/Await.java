@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 /** Waits for what other threads and processes bring about. */
 final class Await {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 5;
 
     private Await() {}

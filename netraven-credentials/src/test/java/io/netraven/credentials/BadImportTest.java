@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,17 +25,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadImportTest {
 
     @RegisterExtension
-    static final TestDatabase database = Databases.perMethod();
+    static final TestDatabase database = Databases.perClass();
 
-    private CredentialStore store;
+    /** All tests share it: none leaves anything, as each of them says. */
+    private static CredentialStore store;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         store = TestKeys.openStore(database.dataSource());
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         store.close();
     }
 

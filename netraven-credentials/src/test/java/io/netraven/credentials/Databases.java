@@ -17,10 +17,17 @@ final class Databases {
     private Databases() {}
 
     static TestDatabase perMethod() {
-        return TestDatabase.perMethod()
-                .initializedWith(() -> SchemaModel.named("netraven", "test")
-                        .entities(NetRavenModel.entityClasses())
-                        .build());
+        return TestDatabase.perMethod().initializedWith(Databases::model);
+    }
+
+    static TestDatabase perClass() {
+        return TestDatabase.perClass().initializedWith(Databases::model);
+    }
+
+    private static SchemaModel model() {
+        return SchemaModel.named("netraven", "test")
+                .entities(NetRavenModel.entityClasses())
+                .build();
     }
 
     static int run(TestDatabase database, String sql, @Nullable Object... values) throws SQLException {

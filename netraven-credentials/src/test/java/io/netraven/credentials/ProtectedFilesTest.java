@@ -59,11 +59,10 @@ class ProtectedFilesTest {
             assertThat(names()).containsExactly("backup");
         }
 
+        /** That a file is under the cost that it names is what the cheap ones show. */
         @Test
         void takesTheFullCostByDefault() {
             ProtectedFiles.STANDARD.write(file, Kind.DATA_KEYS, PASSPHRASE, out -> out.write(CONTENT));
-            byte[] found = CHEAP.read(file, Kind.DATA_KEYS, PASSPHRASE, InputStream::readAllBytes);
-            assertThat(found).isEqualTo(CONTENT);
             assertThat(file).binaryContent().containsSequence(0, 4, 0, 0, 0, 0, 0, 3, 0, 0, 0, 4);
         }
 

@@ -25,7 +25,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -45,21 +47,31 @@ class PythonImportTest {
     @TempDir
     private Path folder;
 
-    private CredentialStore store;
-    private PythonKeys keys;
+    /** Derived once: an import leaves them as they are. */
+    private static PythonKeys keys;
 
-    @BeforeEach
-    void open() throws IOException {
-        store = TestKeys.openStore(database.dataSource());
-        keys = new PythonKeys().folder(Sample.keyFolder(folder));
+    private CredentialStore store;
+
+    @BeforeAll
+    static void deriveKeys(@TempDir Path keyFolder) throws IOException {
+        keys = new PythonKeys().folder(Sample.keyFolder(keyFolder));
         for (String text : Sample.KEY_STRINGS) {
             keys.keyString(Secret.ofString(text));
         }
     }
 
+    @AfterAll
+    static void overwriteKeys() {
+        keys.close();
+    }
+
+    @BeforeEach
+    void open() {
+        store = TestKeys.openStore(database.dataSource());
+    }
+
     @AfterEach
     void close() {
-        keys.close();
         store.close();
     }
 
@@ -334,6 +346,7 @@ class PythonImportTest {
 
     @Test
     void refusesAFolderWithAFileThatHoldsNoKey() throws IOException {
+        Sample.keyFolder(folder);
         Files.writeString(folder.resolve("key_bad.key"), "s3cret");
         PythonKeys more = new PythonKeys();
 

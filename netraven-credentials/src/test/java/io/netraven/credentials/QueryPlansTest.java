@@ -3,6 +3,7 @@ package io.netraven.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.netraven.credentials.internal.crypto.KeyDerivation;
 import io.netraven.credentials.testing.SampleData;
 import io.netraven.credentials.testing.StatementPlans;
 import io.netraven.credentials.testing.TestKeys;
@@ -52,6 +53,10 @@ class QueryPlansTest {
             "a person looks for a user name in a list, which has no index: 5,000 credentials take 3 ms",
             "WHERE true AND c.quarantined_at IS NOT NULL",
             "a person looks for what is set aside, likewise");
+
+    /** What a key derivation costs makes no plan of a statement. */
+    private static final ProtectedFiles CHEAP = new ProtectedFiles(
+            random -> new KeyDerivation(64, 1, 1, KeyDerivation.forFile(random).salt()));
 
     @RegisterExtension
     static final TestDatabase database =
@@ -231,8 +236,10 @@ class QueryPlansTest {
     }
 
     private void useKeys(DataSource connections) {
-        Keyring keyring =
-                Keyring.builder(connections).masterKey(TestKeys.masterKey()).build();
+        Keyring keyring = Keyring.builder(connections)
+                .masterKey(TestKeys.masterKey())
+                .files(CHEAP)
+                .build();
         UUID old = keyring.status().active().orElseThrow().id();
         RotationReport report = keyring.rotate(Rotation.now().withBatchRows(200));
         assertThat(report.rows()).isPositive();

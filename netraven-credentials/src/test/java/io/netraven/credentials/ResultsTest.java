@@ -226,17 +226,17 @@ class ResultsTest {
 
         @Test
         void endsWithItsWindow() throws Exception {
-            LoginPolicy brief = new LoginPolicy(2, Duration.ofSeconds(1), 5);
-            try (CredentialStore impatient = CredentialStore.builder(database.dataSource(), TestKeys.masterKey())
-                    .loginPolicy(brief)
+            LoginPolicy hourly = new LoginPolicy(2, Duration.ofHours(1), 5);
+            try (CredentialStore other = CredentialStore.builder(database.dataSource(), TestKeys.masterKey())
+                    .loginPolicy(hourly)
                     .open()) {
-                store = impatient;
+                store = other;
                 assertThat(tryAll(Outcome.REJECTED)).isEqualTo(2);
                 assertThat(tryAll(Outcome.REJECTED)).isZero();
                 Databases.run(
                         database,
                         "UPDATE netraven.login_budgets SET attempts = (SELECT jsonb_agg(jsonb_set(a, '{at}',"
-                                + " to_jsonb((a ->> 'at')::float8 - 2))) FROM jsonb_array_elements(attempts) a)");
+                                + " to_jsonb((a ->> 'at')::float8 - 7200))) FROM jsonb_array_elements(attempts) a)");
                 assertThat(tryAll(Outcome.REJECTED)).isEqualTo(2);
                 assertThat(Databases.ask(database, "SELECT jsonb_array_length(attempts) FROM netraven.login_budgets"))
                         .containsExactly(2);

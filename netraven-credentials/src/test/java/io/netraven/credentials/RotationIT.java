@@ -149,6 +149,7 @@ class RotationIT {
             Random random = new Random(seed);
             Journal journal = journal();
             List<UUID> ids = journal.fill(ROWS);
+            UUID untouched = ids.remove(ROWS - 1);
             try (Writers writers = Writers.start(database.dataSource(), journal, ids, 1)) {
                 Duration whole = durationOfARotation();
                 int before = 0;
@@ -157,16 +158,22 @@ class RotationIT {
                 for (int round = 0; round < rounds; round++) {
                     UUID old = active();
                     boolean ended;
-                    try (RotatorProcess rotator = RotatorProcess.start(database.current(), 100)) {
-                        double part = (round + random.nextDouble()) / rounds;
-                        if (round == rounds / 2) {
-                            // At least one is killed in the middle, however fast the machine is.
-                            Await.until(() -> !active().equals(old));
-                        } else {
-                            Thread.sleep((long) (whole.toMillis() * BEYOND * part));
+                    boolean middle = round == rounds / 2;
+                    try (Connection holder = database.connect()) {
+                        if (middle) {
+                            lock(holder, untouched);
                         }
-                        ended = !rotator.isAlive();
-                        rotator.kill();
+                        try (RotatorProcess rotator = RotatorProcess.start(database.current(), 100)) {
+                            double part = (round + random.nextDouble()) / rounds;
+                            if (middle) {
+                                // At least one is killed in the middle, however fast the machine is: it lacks a row.
+                                Await.until(() -> !active().equals(old));
+                            } else {
+                                Thread.sleep((long) (whole.toMillis() * BEYOND * part));
+                            }
+                            ended = !rotator.isAlive();
+                            rotator.kill();
+                        }
                     }
                     boolean activated = !active().equals(old);
                     boolean left = keyring().status().pendingRows() > 0;
@@ -192,6 +199,12 @@ class RotationIT {
             int rotations = keysMade() - 1;
             // A row that nobody changed was written by each rotation that made a key, or by the one after it.
             assertThat(journal.differences(1, rotations)).isEmpty();
+        }
+
+        /** Until the connection is closed. */
+        private void lock(Connection connection, UUID row) throws SQLException {
+            connection.setAutoCommit(false);
+            Databases.run(connection, "SELECT FROM netraven.credentials WHERE id = ? FOR UPDATE", row);
         }
 
         private Duration durationOfARotation() throws Exception {

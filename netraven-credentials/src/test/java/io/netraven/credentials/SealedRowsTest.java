@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @SuppressWarnings("NullAway.Init")
 class SealedRowsTest {
 
-    private static final int ROWS = 100_000;
-    private static final int BATCH = 5_000;
+    private static final int ROWS = 20_000;
+    private static final int BATCH = 1_000;
     private static final int BATCHES = 16;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final SealedRows CREDENTIALS = new SealedRows(EncryptedTable.CREDENTIALS);

@@ -10,6 +10,8 @@ import io.netraven.credentials.MasterKey;
 import io.netraven.credentials.NewCredential;
 import io.netraven.credentials.Secret;
 import io.netraven.credentials.SecretPart;
+import io.netraven.launcher.testing.Await;
+import io.netraven.launcher.testing.Sql;
 import io.netraven.model.tag.Tag;
 import io.netraven.schema.testing.TestDatabase;
 import java.io.IOException;
@@ -165,18 +167,26 @@ final class NetRavenCredentialsTest {
     final class StartWhenReady {
 
         @Test
-        void waitsForTheFirstKeyAsForTheSchema() throws IOException {
+        void waitsForTheFirstKeyAsForTheSchema() throws Exception {
             NetRaven.start(pooled().build()).close();
-            Path key = keyFile(PASSPHRASE);
-            CompletableFuture<Void> init = CompletableFuture.runAsync(
-                    () -> NetRaven.start(pooled().encryptionKeyFile(key).build())
-                            .close(),
-                    CompletableFuture.delayedExecutor(600, TimeUnit.MILLISECONDS));
-            try (NetRaven netRaven =
-                    NetRaven.startWhenReady(pooled().encryptionKeyFile(key).build())) {
+            Configuration configuration =
+                    pooled().encryptionKeyFile(keyFile(PASSPHRASE)).build();
+            CompletableFuture<NetRaven> waiter;
+            try (Connection holder = database.connect()) {
+                holder.setAutoCommit(false);
+                Sql.execute(holder, "LOCK TABLE netraven.encryption_keys IN ACCESS EXCLUSIVE MODE");
+                String pid = Sql.ask(holder, "SELECT pg_backend_pid()");
+                waiter = CompletableFuture.supplyAsync(() -> NetRaven.startWhenReady(configuration));
+                // It looks for a key, and there is none.
+                Await.until(() -> !ask("SELECT count(*) FROM pg_stat_activity WHERE " + pid
+                                + " = ANY (pg_blocking_pids(pid))")
+                        .equals("0"));
+                holder.rollback();
+            }
+            NetRaven.start(configuration).close();
+            try (NetRaven netRaven = waiter.get(5, TimeUnit.MINUTES)) {
                 assertThat(netRaven.credentials().statistics().credentials()).isZero();
             }
-            init.join();
         }
 
         @Test

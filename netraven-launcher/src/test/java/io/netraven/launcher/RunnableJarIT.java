@@ -2,6 +2,7 @@ package io.netraven.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netraven.launcher.testing.Await;
 import io.netraven.schema.testing.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +155,7 @@ final class RunnableJarIT {
     final class Terminated {
 
         @Test
-        void exitsWith143WithinASecondAndTheServerRollsBack() throws IOException, InterruptedException, SQLException {
+        void exitsWith143AtOnceAndTheServerRollsBack() throws IOException, InterruptedException, SQLException {
             try (Connection blocker = database.connect();
                     Statement blocking = blocker.createStatement();
                     // What a transaction sees of the activity does not change.
@@ -163,14 +163,12 @@ final class RunnableJarIT {
                     Statement statement = watcher.createStatement()) {
                 blocker.setAutoCommit(false);
                 blocking.execute("CREATE SCHEMA netraven"); // The starter waits for whoever makes the same schema.
-                Process process = start("init");
+                Process process = start("init", "--lock-timeout", "10m", "--statement-timeout", "10m");
                 awaitSession(statement, true);
-                long begin = System.nanoTime();
                 process.destroy();
-                assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-                Duration took = Duration.ofNanos(System.nanoTime() - begin);
+                assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
                 assertThat(process.exitValue()).isEqualTo(143);
-                assertThat(took).isLessThan(Duration.ofSeconds(1));
+                // What it waited for is still held.
                 awaitSession(statement, false);
                 blocker.rollback();
             }
@@ -181,18 +179,14 @@ final class RunnableJarIT {
             }
         }
 
-        private static void awaitSession(Statement statement, boolean there) throws SQLException, InterruptedException {
+        private static void awaitSession(Statement statement, boolean there) {
             String waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database()"
                     + " AND application_name = 'netraven-launcher' AND wait_event_type = 'Lock'";
-            for (int i = 0; i < 200; i++) {
+            Await.until(() -> {
                 try (ResultSet found = statement.executeQuery(waiting)) {
-                    if (found.next() == there) {
-                        return;
-                    }
+                    return found.next() == there;
                 }
-                Thread.sleep(50);
-            }
-            throw new AssertionError("The session is " + (there ? "not there" : "still there"));
+            });
         }
     }
 }

@@ -55,7 +55,7 @@ final class ServiceStatusTest {
     void tellsWhatThePoolsConnectionsDo() throws SQLException {
         try (NetRaven netRaven = start();
                 Connection held = netRaven.dataSource().getConnection()) {
-            assertThat(held.isValid(1)).isTrue();
+            assertThat(held.isValid(60)).isTrue();
             // The pool takes back what the start used a moment after it was closed, on a thread of its own.
             Await.until(() -> netRaven.connections().orElseThrow().busy() == 1);
 
@@ -73,7 +73,7 @@ final class ServiceStatusTest {
         try (NetRaven netRaven = start()) {
             try (Connection held = netRaven.dataSource().getConnection();
                     Connection another = netRaven.dataSource().getConnection()) {
-                assertThat(held.isValid(1) && another.isValid(1)).isTrue();
+                assertThat(held.isValid(60) && another.isValid(60)).isTrue();
                 Await.until(() -> netRaven.connections().orElseThrow().busy() == 2);
             }
             Await.until(() -> netRaven.connections().orElseThrow().busy() == 0);
@@ -144,7 +144,7 @@ final class ServiceStatusTest {
                 .build();
         try (ConnectionPool pool = ConnectionPool.over(database.dataSource(), 1);
                 Connection held = pool.dataSource().getConnection()) {
-            assertThat(held.isValid(1)).isTrue();
+            assertThat(held.isValid(60)).isTrue();
 
             ServiceStatus status = new Probe(engine, Optional.of(pool)).look();
 

@@ -8,11 +8,20 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Lends one connection again and again, as a pool does: closing it gives it back. */
-record Lending(Connection connection) implements DataSource {
+/**
+ * Lends one connection again and again, as a pool does: closing it gives it back.
+ *
+ * @param onLoan is run before each loan
+ */
+record Lending(Connection connection, Runnable onLoan) implements DataSource {
+
+    Lending(Connection connection) {
+        this(connection, () -> {});
+    }
 
     @Override
     public Connection getConnection() {
+        onLoan.run();
         return (Connection) Proxy.newProxyInstance(
                 Lending.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     try {

@@ -17,9 +17,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -297,9 +299,15 @@ class SchemaEngineTest {
         @Test
         void returnsWhenSomebodyElseHasMadeTheSchema() throws Exception {
             ExecutorService waiting = Executors.newSingleThreadExecutor();
-            try {
-                Future<SchemaStatus> ready = waiting.submit(engine::awaitReady);
-                engine(MODEL, "fleet").initialize();
+            CountDownLatch looksTwice = new CountDownLatch(2);
+            try (Connection connection = database.connect()) {
+                SchemaEngine waiter = SchemaEngine.builder(new Lending(connection, looksTwice::countDown))
+                        .model(MODEL)
+                        .namespace("fleet")
+                        .build();
+                Future<SchemaStatus> ready = waiting.submit(waiter::awaitReady);
+                assertThat(looksTwice.await(5, TimeUnit.MINUTES)).isTrue();
+                engine.initialize();
 
                 assertThat(ready.get().state()).isEqualTo(State.READY);
             } finally {

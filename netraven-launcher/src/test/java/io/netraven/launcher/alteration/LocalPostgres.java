@@ -1,8 +1,8 @@
 package io.netraven.launcher.alteration;
 
+import io.netraven.launcher.testing.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,13 +38,12 @@ public final class LocalPostgres implements AutoCloseable {
     private final Path programs;
     private final Path folder;
     private final List<String> asUser;
-    private final int port;
+    private int port = Ports.free();
 
-    private LocalPostgres(Path programs, Path folder, List<String> asUser, int port) {
+    private LocalPostgres(Path programs, Path folder, List<String> asUser) {
         this.programs = programs;
         this.folder = folder;
         this.asUser = asUser;
-        this.port = port;
     }
 
     /** The folder of the newest installation with all programs, if there is one. */
@@ -86,13 +85,9 @@ public final class LocalPostgres implements AutoCloseable {
             Files.setOwner(folder, user);
             asUser = List.of("setpriv", "--reuid=" + user.getName(), "--clear-groups");
         }
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        LocalPostgres server = new LocalPostgres(programs, folder, asUser, port);
+        LocalPostgres server = new LocalPostgres(programs, folder, asUser);
         server.makeData();
-        server.startAgain();
+        server.startOnSomePort();
         return server;
     }
 
@@ -116,11 +111,25 @@ public final class LocalPostgres implements AutoCloseable {
         run(command);
     }
 
+    private void startOnSomePort() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                startAgain();
+                return;
+            } catch (IllegalStateException e) {
+                if (attempt == Ports.MOST_STARTS) {
+                    throw e;
+                }
+                port = Ports.free();
+            }
+        }
+    }
+
     /** Starts it once it was stopped. */
     public void startAgain() {
         String log = folder.resolve("log").toString();
         String options = "-p " + port + " -k '' -c listen_addresses=127.0.0.1 -c fsync=off";
-        run("pg_ctl", "-D", data(), "-l", log, "-w", "-o", options, "start");
+        run("pg_ctl", "-D", data(), "-l", log, "-w", "-t", "240", "-o", options, "start");
     }
 
     /** Stops it as a crash would. */
@@ -203,7 +212,7 @@ public final class LocalPostgres implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 process.destroyForcibly();
                 throw new IllegalStateException(command + " failed:\n" + Files.readString(log));
             }

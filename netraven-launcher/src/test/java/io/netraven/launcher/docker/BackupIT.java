@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.netraven.launcher.NetRavenSchema;
 import io.netraven.launcher.alteration.LocalPostgres;
 import io.netraven.launcher.docker.Script.Ended;
+import io.netraven.launcher.testing.Await;
 import io.netraven.schema.SchemaEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BackupIT {
 
     private static final String PASSWORD = "b:ack\\up 'secret\"";
+
+    private static final String WRONG_PASSWORD = "28P01";
 
     private static LocalPostgres server;
 
@@ -326,6 +329,19 @@ class BackupIT {
                 "postgres", "CREATE ROLE guarded SUPERUSER LOGIN PASSWORD '" + PASSWORD.replace("'", "''") + "'");
         server.guard("guarded");
         server.execute("postgres", "SELECT pg_reload_conf()");
+        Await.until(() -> refuses("guarded", "wrong"));
+    }
+
+    /** The server takes a moment to read its configuration again. */
+    private static boolean refuses(String user, String password) throws SQLException {
+        try (Connection connection = server.dataSource("postgres").getConnection(user, password)) {
+            return !connection.isValid(60);
+        } catch (SQLException e) {
+            if (WRONG_PASSWORD.equals(e.getSQLState())) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

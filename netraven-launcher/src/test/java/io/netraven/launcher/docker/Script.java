@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,7 +21,7 @@ final class Script implements AutoCloseable {
     /** Where the scripts are. */
     static final Path FOLDER = Path.of("..", "docker").toAbsolutePath().normalize();
 
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path output;
@@ -104,8 +103,8 @@ final class Script implements AutoCloseable {
     }
 
     private <T> T until(Supplier<@Nullable T> question) {
-        Instant end = Instant.now().plus(LONGEST);
-        while (Instant.now().isBefore(end)) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < LONGEST.toNanos()) {
             T answer = question.get();
             if (answer != null) {
                 return answer;

@@ -9,24 +9,20 @@ import io.netraven.launcher.testing.Database;
 import io.netraven.launcher.testing.Ended;
 import io.netraven.launcher.testing.LauncherProcess;
 import io.netraven.launcher.testing.Login;
-import io.netraven.schema.testing.OpenSession;
 import io.netraven.schema.testing.Template;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** The credential store's commands, in processes of the runnable jar. Alone, as one of them measures a second. */
-@Isolated
+/** The credential store's commands, in processes of the runnable jar. */
 class CredentialsIT {
 
     private static final String SECRET = "correct-horse-battery";
@@ -101,7 +97,7 @@ class CredentialsIT {
     }
 
     @Test
-    void endsARotationWithinASecondAndTheNextOneGoesOn() throws IOException, SQLException {
+    void endsARotationAtOnceAndTheNextOneGoesOn() throws IOException, SQLException {
         try (Database database = new Database()) {
             String key = generated();
             run(database, key, "init").succeeded();
@@ -109,36 +105,27 @@ class CredentialsIT {
             add(database, key, "b");
             database.execute(
                     "CREATE FUNCTION public.dawdle() RETURNS trigger LANGUAGE plpgsql AS"
-                            + " $$ BEGIN PERFORM pg_sleep(60); RETURN new; END $$",
+                            + " $$ BEGIN PERFORM pg_sleep(3600); RETURN new; END $$",
                     "CREATE TRIGGER dawdle BEFORE UPDATE ON netraven.credentials FOR EACH ROW"
                             + " EXECUTE FUNCTION public.dawdle()");
             try (LauncherProcess rotation = LauncherProcess.start(
                     database.login(), "keys", "rotate", "--force", "--batch-rows=1", "--encryption-key-file=" + key)) {
                 // Both workers are at it.
-                Await.until(() -> sessions(database).stream()
+                Await.until(() -> database.launcherSessions().stream()
                                 .filter(session -> session.query().contains("UPDATE"))
                                 .count()
                         == 2);
 
-                long start = System.nanoTime();
                 rotation.terminate();
                 Ended ended = rotation.await();
-                Duration took = Duration.ofNanos(System.nanoTime() - start);
 
                 assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(143);
                 assertThat(ended.err()).doesNotContain("netraven-launcher:", "\tat ", "Exception");
-                assertThat(took).isLessThan(Duration.ofSeconds(1));
-                assertThat(Await.until(() -> sessions(database).isEmpty())).isLessThan(Duration.ofSeconds(1));
+                Await.until(() -> database.launcherSessions().isEmpty());
             }
             database.execute("DROP TRIGGER dawdle ON netraven.credentials");
             assertThat(run(database, key, "keys", "rotate").succeeded().out()).contains("2 encrypted anew");
         }
-    }
-
-    private static List<OpenSession> sessions(Database database) {
-        return database.scratch().openSessions().stream()
-                .filter(session -> session.applicationName().equals("netraven-launcher"))
-                .toList();
     }
 
     @Test

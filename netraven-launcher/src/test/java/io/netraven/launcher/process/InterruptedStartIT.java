@@ -49,10 +49,11 @@ class InterruptedStartIT {
             try (Database database = new Database()) {
                 database.execute(
                         "CREATE FUNCTION public.dawdle() RETURNS event_trigger LANGUAGE plpgsql AS"
-                                + " $$ BEGIN PERFORM pg_sleep(60); END $$",
+                                + " $$ BEGIN PERFORM pg_sleep(3600); END $$",
                         "CREATE EVENT TRIGGER dawdle ON ddl_command_end WHEN TAG IN ('CREATE SCHEMA')"
                                 + " EXECUTE FUNCTION public.dawdle()");
-                try (LauncherProcess init = LauncherProcess.start(database.login(), "init")) {
+                try (LauncherProcess init =
+                        LauncherProcess.start(database.login(), "init", "--statement-timeout", "10m")) {
                     Await.until(() -> database.scratch().openSessions().stream()
                             .map(OpenSession::query)
                             .anyMatch(query -> query.contains("CREATE SCHEMA")));

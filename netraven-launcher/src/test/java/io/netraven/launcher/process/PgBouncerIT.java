@@ -85,10 +85,14 @@ class PgBouncerIT {
             statement.execute("SELECT pg_advisory_lock(hashtextextended('io.netraven.schema:netraven', 0))");
             List<LauncherProcess> starters = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                starters.add(LauncherProcess.start(login, "init"));
+                starters.add(LauncherProcess.start(login, "init", "--lock-timeout", "10m"));
             }
-            // Far more polls than the five after which the driver would give a statement a name on the server.
-            Await.pause(Await.seconds(4));
+            // Each poll is a transaction. Far more of them than the five after which the driver would give a statement
+            // a
+            // name on the server.
+            Await.until(() -> Integer.parseInt(
+                            cluster.ask("postgres", "SELECT xact_commit FROM pg_stat_database WHERE datname = 'polls'"))
+                    > 60);
             assertThat(starters).allMatch(LauncherProcess::isAlive);
             statement.execute("SELECT pg_advisory_unlock_all()");
 
@@ -128,7 +132,7 @@ class PgBouncerIT {
     void waitsForTheServerBehindIt() throws SQLException {
         Login login = database("behind");
         cluster.stop();
-        try (LauncherProcess init = LauncherProcess.start(login, "init", "--connect-timeout", "2s")) {
+        try (LauncherProcess init = LauncherProcess.start(login, "init", "--connect-timeout", "2s", "--wait", "10m")) {
             Await.until(() -> init.errSoFar().contains("Waiting for the database") || !init.isAlive());
             cluster.start();
 

@@ -55,11 +55,11 @@ class RefusedStatementIT {
         try (Database database = new Database()) {
             database.execute(
                     "CREATE FUNCTION public.dawdle() RETURNS event_trigger LANGUAGE plpgsql AS"
-                            + " $$ BEGIN PERFORM pg_sleep(60); END $$",
+                            + " $$ BEGIN PERFORM pg_sleep(3600); END $$",
                     "CREATE EVENT TRIGGER dawdle ON ddl_command_end WHEN TAG IN ('CREATE SCHEMA')"
                             + " EXECUTE FUNCTION public.dawdle()");
 
-            String message = LauncherProcess.run(database.login(), "init", "--statement-timeout", "1s")
+            String message = LauncherProcess.run(database.login(), "init", "--statement-timeout", "15s")
                     .failedAtOnceWith(7);
 
             assertThat(message).contains("statement timeout", "CREATE SCHEMA");

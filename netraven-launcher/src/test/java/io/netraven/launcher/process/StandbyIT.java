@@ -46,8 +46,7 @@ class StandbyIT {
     void initThatNeedsAWriteWaitsUntilTheDeadlineAndSaysStandby() {
         Ended init = LauncherProcess.run(on(standby, "nothing"), "init", "--wait", "3s");
 
-        assertThat(init.failedWith(3)).contains("standby", "takes no writes", "3 s");
-        assertThat(init.took()).isBetween(Await.seconds(3), Await.seconds(8));
+        assertThat(init.failedWithin(3, Await.seconds(3))).contains("standby", "takes no writes");
     }
 
     @Test
@@ -77,7 +76,7 @@ class StandbyIT {
         primary.execute("stale", "UPDATE netraven.schema_history SET catalog_fingerprint = 'stale'");
         awaitReplay();
 
-        LauncherProcess.run(on(standby, "stale"), "wait", "--wait", "20s").succeededWith("READY");
+        LauncherProcess.run(on(standby, "stale"), "wait", "--wait", "10m").succeededWith("READY");
     }
 
     @Test

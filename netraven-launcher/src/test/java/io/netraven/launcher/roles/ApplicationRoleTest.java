@@ -73,7 +73,7 @@ class ApplicationRoleTest {
 
         NetRaven.start(roles.ofOwner()).close();
 
-        try (NetRaven started = service.get(30, TimeUnit.SECONDS)) {
+        try (NetRaven started = service.get(5, TimeUnit.MINUTES)) {
             assertThat(started.report().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
             assertThat(tagNames(started)).containsExactly("Default");
         }

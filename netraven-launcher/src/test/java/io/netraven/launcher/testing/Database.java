@@ -3,6 +3,7 @@ package io.netraven.launcher.testing;
 import io.netraven.launcher.internal.config.Settings;
 import io.netraven.launcher.internal.config.SettingsReader;
 import io.netraven.launcher.internal.connect.DirectDataSource;
+import io.netraven.schema.testing.OpenSession;
 import io.netraven.schema.testing.ScratchDatabase;
 import io.netraven.schema.testing.Template;
 import io.netraven.schema.testing.TestServer;
@@ -87,6 +88,29 @@ public final class Database implements AutoCloseable {
         try (Connection connection = connect()) {
             return Sql.ask(connection, query);
         }
+    }
+
+    /** Waits until a session of the launcher waits for a lock that a connection holds. */
+    public void untilHeldUpBy(Connection holder) throws SQLException {
+        String pid = Sql.ask(holder, "SELECT pg_backend_pid()");
+        Await.until(() -> !ask("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'netraven-launcher' AND "
+                        + pid + " = ANY (pg_blocking_pids(pid))")
+                .equals("0"));
+    }
+
+    /** The sessions of the launcher. */
+    public List<OpenSession> launcherSessions() {
+        return scratch.openSessions().stream()
+                .filter(session -> session.applicationName().equals("netraven-launcher"))
+                .toList();
+    }
+
+    /** Waits until a session of the launcher has tried in vain for the lock that lets one starter work at a time. */
+    public void untilAStarterWaits() {
+        // Each try is a transaction of its own, which is rolled back.
+        Await.until(() -> launcherSessions().stream()
+                .map(OpenSession::query)
+                .anyMatch(query -> query.contains("pg_try_advisory_xact_lock") || query.equals("ROLLBACK")));
     }
 
     /** A dead client's session ends when the server notices, with COMMIT where it has come. Returns how long that took. */

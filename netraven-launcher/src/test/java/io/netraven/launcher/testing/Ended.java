@@ -3,6 +3,8 @@ package io.netraven.launcher.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a process left.
@@ -16,6 +18,7 @@ import java.time.Duration;
 public record Ended(int exitCode, String out, String err, Duration took, String password) {
 
     private static final String NAME = "netraven-launcher: ";
+    private static final Pattern WITHIN = Pattern.compile("within (\\d+) s\\b");
 
     /** Fails unless the process succeeded. */
     public Ended succeeded() {
@@ -41,6 +44,27 @@ public record Ended(int exitCode, String out, String err, Duration took, String 
             assertThat(err).doesNotContain(password);
         }
         return err.substring(err.indexOf(NAME) + NAME.length()).strip();
+    }
+
+    /**
+     * As {@link #failedWith(int)}; fails too unless the process waited until its own deadline, and not until the default
+     * one. The start of a process counts, which takes long on a busy machine.
+     */
+    public String failedAtDeadlineWith(int code, Duration deadline) {
+        String message = failedWith(code);
+        assertThat(took).as("time until the deadline").isBetween(deadline, LauncherProcess.WAIT_BY_DEFAULT);
+        return message;
+    }
+
+    /** As {@link #failedAtDeadlineWith}; fails too unless the message tells how long the process waited. */
+    public String failedWithin(int code, Duration deadline) {
+        String message = failedAtDeadlineWith(code, deadline);
+        Matcher within = WITHIN.matcher(message);
+        assertThat(within.find()).as(message).isTrue();
+        assertThat(Duration.ofSeconds(Long.parseLong(within.group(1))))
+                .as(message)
+                .isBetween(deadline, LauncherProcess.WAIT_BY_DEFAULT);
+        return message;
     }
 
     /** As {@link #failedWith(int)}; fails too where the process took a second try. */

@@ -15,8 +15,11 @@ import java.util.concurrent.TimeUnit;
 /** The runnable jar, started as its users start it. Closing it kills it where it still runs. */
 public final class LauncherProcess implements AutoCloseable {
 
-    /** Far less than the wait for a database, far more than a process needs on a busy machine. */
-    public static final Duration AT_ONCE = Duration.ofSeconds(20);
+    /** How long a process waits for a database, unless it is told. */
+    public static final Duration WAIT_BY_DEFAULT = Duration.ofSeconds(60);
+
+    /** Less than the wait for a database, far more than a process needs on a busy machine. */
+    public static final Duration AT_ONCE = Duration.ofSeconds(50);
 
     private static final Duration LONGEST = Duration.ofMinutes(3);
 

@@ -25,9 +25,22 @@ public final class PgBouncer implements AutoCloseable {
 
     /** Starts it with so many connections to each database, for one role. */
     public static PgBouncer before(LocalCluster cluster, int poolSize, String user, String password) {
+        for (int attempt = 1; ; attempt++) {
+            PgBouncer bouncer = start(cluster, poolSize, user, password);
+            if (bouncer.process.isAlive()) {
+                return bouncer;
+            }
+            if (attempt == Ports.MOST_STARTS) {
+                throw new IllegalStateException("PgBouncer ended at its start:\n" + bouncer.log());
+            }
+            bouncer.close();
+        }
+    }
+
+    private static PgBouncer start(LocalCluster cluster, int poolSize, String user, String password) {
         String program = Programs.named("pgbouncer");
         Path folder = Programs.folder();
-        int port = LocalCluster.freePort();
+        int port = Ports.free();
         try {
             Path users = folder.resolve("users.txt");
             Path configuration = folder.resolve("pgbouncer.ini");
@@ -73,8 +86,12 @@ public final class PgBouncer implements AutoCloseable {
         return port;
     }
 
-    public String log() throws IOException {
-        return Files.readString(folder.resolve("pgbouncer.log"), UTF_8);
+    public String log() {
+        try {
+            return Files.readString(folder.resolve("pgbouncer.log"), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 public final class Tally {
 
     /** The server looks every second whether the client of a running statement is there; a busy machine is late. */
-    public static final Duration LOCK_IS_FREE = Duration.ofSeconds(5);
+    public static final Duration LOCK_IS_FREE = Duration.ofSeconds(60);
 
     private static final Logger log = LoggerFactory.getLogger(Tally.class);
 

@@ -1,8 +1,8 @@
 package io.netraven.reliability.cluster;
 
 import io.netraven.launcher.testing.Await;
-import io.netraven.launcher.testing.LocalCluster;
 import io.netraven.launcher.testing.Login;
+import io.netraven.launcher.testing.Ports;
 import io.netraven.launcher.testing.Programs;
 import java.nio.file.Path;
 
@@ -19,9 +19,9 @@ final class Etcd implements AutoCloseable {
 
     static Etcd start(Path folder) {
         String program = Programs.named("etcd");
-        int port = LocalCluster.freePort();
+        int port = Ports.free();
         String clients = "http://" + Login.LOOPBACK + ":" + port;
-        String peers = "http://" + Login.LOOPBACK + ":" + LocalCluster.freePort();
+        String peers = "http://" + Login.LOOPBACK + ":" + Ports.free();
         Etcd etcd = new Etcd(
                 port,
                 Background.start(

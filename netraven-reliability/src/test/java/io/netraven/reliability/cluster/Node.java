@@ -2,8 +2,8 @@ package io.netraven.reliability.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.netraven.launcher.testing.LocalCluster;
 import io.netraven.launcher.testing.Login;
+import io.netraven.launcher.testing.Ports;
 import io.netraven.launcher.testing.ProcessTrees;
 import io.netraven.launcher.testing.Programs;
 import java.io.IOException;
@@ -23,8 +23,8 @@ final class Node {
 
     private final String name;
     private final Path folder;
-    private final int port = LocalCluster.freePort();
-    private final int api = LocalCluster.freePort();
+    private final int port = Ports.free();
+    private final int api = Ports.free();
     private final String program = Programs.named("patroni");
     private Optional<Background> patroni = Optional.empty();
 

@@ -70,7 +70,7 @@ public record Hosts(List<Integer> ports, String database) {
         Await.until(
                 () -> {
                     try (Connection connection = connect()) {
-                        return connection.isValid(1);
+                        return connection.isValid(60);
                     } catch (SQLException e) {
                         return false;
                     }

@@ -30,7 +30,7 @@ import java.util.UUID;
  */
 public final class Work implements AutoCloseable {
 
-    private static final int LONGEST_END_MILLIS = 10_000;
+    private static final int LONGEST_END_MILLIS = 120_000;
 
     private final NetRaven netRaven;
     private final UUID device;

@@ -76,6 +76,13 @@ final class FaultyProxy implements AutoCloseable {
         return struck.get();
     }
 
+    /** Ends what the fault has left open, as TCP does after some probes; the server sees the loss. */
+    void loseSilentServers() throws IOException {
+        for (Link link : links) {
+            link.loseTheServer();
+        }
+    }
+
     private void accept() {
         try {
             while (true) {

@@ -26,10 +26,10 @@ final class InProcess {
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** Where no fault is: a statement may take long on a machine that is busy. */
-    private static final Duration MORE_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration MORE_PATIENCE = Duration.ofSeconds(60);
 
-    /** What no run takes, however its connection ends. */
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    /** What no run takes, however its connection ends: the default's patience is 75 s. */
+    private static final Duration LONGEST = Duration.ofSeconds(70);
 
     private InProcess() {}
 

@@ -17,15 +17,13 @@ final class Link {
         void see(Link link, Side from, Message message) throws IOException;
     }
 
-    /** Longer than the server lets a transaction be idle. */
-    static final Duration PROBES = Duration.ofSeconds(5);
-
     private final Socket client;
     private final Socket server;
     private final Framing framing;
     private final Watch watch;
     private volatile boolean muted;
     private volatile boolean drained;
+    private volatile boolean silent;
 
     Link(Socket client, Socket server, Watch watch) throws IOException {
         this.client = client;
@@ -80,23 +78,19 @@ final class Link {
         muted = true;
     }
 
+    /** Says that the server's side is lost by {@link #loseTheServer()}, and not told before. */
+    void losesTheServerLater() {
+        silent = true;
+    }
+
     /**
      * Does to the server's side what TCP does where a peer says nothing, not even that it is there: after some probes the
      * connection is lost. What the proxy holds, its kernel would confirm for ever.
      */
-    void losesTheServerLater() {
-        Thread thread = new Thread(
-                () -> {
-                    Await.pause(PROBES);
-                    try {
-                        reset(Side.SERVER);
-                    } catch (IOException e) {
-                        // It has gone by itself.
-                    }
-                },
-                "proxy-probes");
-        thread.setDaemon(true);
-        thread.start();
+    void loseTheServer() throws IOException {
+        if (silent) {
+            reset(Side.SERVER);
+        }
     }
 
     /** Sends a side the end of the connection, behind what it was sent. */

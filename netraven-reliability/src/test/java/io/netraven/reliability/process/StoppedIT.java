@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,9 @@ class StoppedIT {
 
     private static final Duration STOPPED = Duration.ofSeconds(3);
     private static final int MOST_ATTEMPTS = 10;
+
+    /** The server ends a transaction that is idle for half of it, and a busy machine adds to the stop. */
+    private static final Map<String, String> PATIENT = Map.of("NETRAVEN_LOCK_TIMEOUT", "10m");
 
     private static final String IN_TRANSACTION = "SELECT count(*) FROM pg_stat_activity"
             + " WHERE datname = current_database() AND application_name = 'netraven-launcher' AND xact_start < now()";
@@ -117,7 +121,7 @@ class StoppedIT {
     /** The other one names it. */
     private static Optional<Recovery> outlastsTheLockTimeout(Operation operation) throws Exception {
         try (Database database = new Database(operation.before());
-                LauncherProcess first = operation.start(Target.of(database))) {
+                LauncherProcess first = operation.start(Target.of(database), PATIENT, List.of())) {
             Target target = Target.of(database);
             stopOnce(first, target, STARTER_AT_WORK);
             try {
@@ -141,10 +145,10 @@ class StoppedIT {
 
     private static Recovery isWaitedFor(Operation operation) throws Exception {
         try (Database database = new Database(operation.before());
-                LauncherProcess first = operation.start(Target.of(database))) {
+                LauncherProcess first = operation.start(Target.of(database), PATIENT, List.of())) {
             Target target = Target.of(database);
             stopOnce(first, target, IN_TRANSACTION);
-            try (LauncherProcess other = operation.start(target)) {
+            try (LauncherProcess other = operation.start(target, PATIENT, List.of())) {
                 try {
                     Await.pause(STOPPED);
                 } finally {
@@ -172,8 +176,13 @@ class StoppedIT {
     }
 
     private static void signal(String signal, LauncherProcess process) {
-        if (process.isAlive()) {
-            Programs.runAsThisUser("kill", signal, Long.toString(process.pid()));
+        try {
+            if (process.isAlive()) {
+                Programs.runAsThisUser("kill", signal, Long.toString(process.pid()));
+            }
+        } catch (IllegalStateException e) {
+            // It may have ended in between.
+            Await.until(() -> !process.isAlive());
         }
     }
 }

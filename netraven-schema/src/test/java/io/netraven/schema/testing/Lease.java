@@ -2,9 +2,11 @@ package io.netraven.schema.testing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What one test, or one class, has of the fixture at a time. Safe for use by several threads. */
 final class Lease {
@@ -46,19 +48,23 @@ final class Lease {
         return connection;
     }
 
-    /** Drops the databases; fails before the return, yet after all is dropped, when sessions were left open. */
-    void end(boolean checkSessions) throws SQLException {
+    /**
+     * Drops the databases; fails before the return, yet after all is dropped, when sessions were left open.
+     *
+     * @param grace how long sessions may take to end, null where they may stay open
+     */
+    void end(@Nullable Duration grace) throws SQLException {
         for (Connection connection : connections) {
             connection.close();
         }
         for (ScratchDatabase each : databases) {
             each.closeKeptSessions();
         }
-        List<OpenSession> leaked = checkSessions
-                ? databases.stream()
-                        .flatMap(each -> each.awaitNoSessions().stream())
-                        .toList()
-                : List.of();
+        List<OpenSession> leaked = grace == null
+                ? List.of()
+                : databases.stream()
+                        .flatMap(each -> each.awaitNoSessions(grace).stream())
+                        .toList();
         databases.forEach(ScratchDatabase::close);
         if (!leaked.isEmpty()) {
             throw new AssertionError(leaked.stream()

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScratchDatabase implements AutoCloseable {
 
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    /** A busy server may take long to end a session whose client has closed it; only a session that was left open costs it. */
+    static final Duration GRACE = Duration.ofMinutes(1);
+
     private static final long POLL_MILLIS = 5;
 
     private final TestServer server;
@@ -184,15 +186,20 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     /**
-     * Waits, two seconds at most, until nobody is connected: the server ends a session a moment after the client has
-     * closed it.
+     * Waits, a minute at most, until nobody is connected: the server ends a session a moment after the client has closed
+     * it.
      *
      * @return who is still connected after that; empty as soon as nobody is
      */
     public List<OpenSession> awaitNoSessions() {
+        return awaitNoSessions(GRACE);
+    }
+
+    /** Likewise, for as long as is given. */
+    List<OpenSession> awaitNoSessions(Duration grace) {
         long start = System.nanoTime();
         List<OpenSession> sessions = openSessions();
-        while (!sessions.isEmpty() && System.nanoTime() - start < GRACE.toNanos()) {
+        while (!sessions.isEmpty() && System.nanoTime() - start < grace.toNanos()) {
             try {
                 Thread.sleep(POLL_MILLIS);
             } catch (InterruptedException e) {

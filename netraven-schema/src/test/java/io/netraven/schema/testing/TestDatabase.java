@@ -3,6 +3,7 @@ package io.netraven.schema.testing;
 import io.netraven.schema.SchemaModel;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -54,15 +55,17 @@ public final class TestDatabase
 
     private final boolean perClass;
     private final @Nullable Supplier<Template> template;
-    private final boolean checkSessions;
+    /** How long sessions may take to end; null where they may stay open. */
+    private final @Nullable Duration grace;
+
     private final Namespace namespace = Namespace.create(this);
     private final ThreadLocal<Deque<Lease>> onThisThread = ThreadLocal.withInitial(ArrayDeque::new);
     private final Set<Lease> everywhere = ConcurrentHashMap.newKeySet();
 
-    private TestDatabase(boolean perClass, @Nullable Supplier<Template> template, boolean checkSessions) {
+    private TestDatabase(boolean perClass, @Nullable Supplier<Template> template, @Nullable Duration grace) {
         this.perClass = perClass;
         this.template = template;
-        this.checkSessions = checkSessions;
+        this.grace = grace;
     }
 
     /**
@@ -71,7 +74,7 @@ public final class TestDatabase
      * @return an extension to be registered with a field
      */
     public static TestDatabase perMethod() {
-        return new TestDatabase(false, null, true);
+        return new TestDatabase(false, null, ScratchDatabase.GRACE);
     }
 
     /**
@@ -80,7 +83,7 @@ public final class TestDatabase
      * @return an extension to be registered with a static field
      */
     public static TestDatabase perClass() {
-        return new TestDatabase(true, null, true);
+        return new TestDatabase(true, null, ScratchDatabase.GRACE);
     }
 
     /**
@@ -107,7 +110,7 @@ public final class TestDatabase
 
     private TestDatabase filledFrom(Supplier<Template> source) {
         Once<Template> once = new Once<>("The template", source::get);
-        return new TestDatabase(perClass, once::get, checkSessions);
+        return new TestDatabase(perClass, once::get, grace);
     }
 
     /**
@@ -116,7 +119,12 @@ public final class TestDatabase
      * @return an extension like this one
      */
     public TestDatabase toleratingOpenSessions() {
-        return new TestDatabase(perClass, template, false);
+        return new TestDatabase(perClass, template, null);
+    }
+
+    /** Fails at once when sessions are open: for tests that leave some open on purpose, and would wait in vain. */
+    TestDatabase withoutGrace() {
+        return new TestDatabase(perClass, template, Duration.ZERO);
     }
 
     /**
@@ -304,7 +312,7 @@ public final class TestDatabase
         }
         if (lease.isHeldBy(context.getUniqueId())) {
             everywhere.remove(lease);
-            lease.end(checkSessions);
+            lease.end(grace);
         }
     }
 

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.postgresql.PGConnection;
@@ -175,7 +176,11 @@ class TestDatabaseTest {
     }
 
     private static void assertThatAllSucceed(EngineExecutionResults results, int count) {
-        results.allEvents().assertStatistics(statistics -> statistics.failed(0));
+        assertThat(results.allEvents().failed().stream()
+                        .map(event -> event.getRequiredPayload(TestExecutionResult.class)
+                                .getThrowable()
+                                .orElseThrow()))
+                .isEmpty();
         results.testEvents().assertStatistics(statistics -> statistics.succeeded(count));
     }
 
@@ -273,7 +278,7 @@ class TestDatabaseTest {
         static String name = "";
 
         @RegisterExtension
-        static final TestDatabase database = TestDatabase.perMethod();
+        static final TestDatabase database = TestDatabase.perMethod().withoutGrace();
 
         @Test
         void leaks() throws SQLException {
@@ -284,7 +289,7 @@ class TestDatabaseTest {
 
     static class LeakingClass {
         @RegisterExtension
-        static final TestDatabase database = TestDatabase.perClass();
+        static final TestDatabase database = TestDatabase.perClass().withoutGrace();
 
         @Test
         void leaks() throws SQLException {
@@ -406,7 +411,7 @@ class TestDatabaseTest {
 
     static class ReusingLeak {
         @RegisterExtension
-        static final TestDatabase database = TestDatabase.perMethod();
+        static final TestDatabase database = TestDatabase.perMethod().withoutGrace();
 
         @Test
         void leaks() throws SQLException {

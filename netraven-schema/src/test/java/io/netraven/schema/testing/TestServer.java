@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -110,7 +111,12 @@ public final class TestServer {
      * @throws IllegalStateException when the template could not be filled, now or the first time
      */
     public ScratchDatabase createDatabase(Template template) {
-        TemplateDatabase cloning = new TemplateDatabase(this);
+        return createDatabase(template, ScratchDatabase.GRACE);
+    }
+
+    /** Likewise, with so much time for the sessions of the filling to end. */
+    ScratchDatabase createDatabase(Template template, Duration grace) {
+        TemplateDatabase cloning = new TemplateDatabase(this, grace);
         String source = templates
                 .computeIfAbsent(
                         template.key(),

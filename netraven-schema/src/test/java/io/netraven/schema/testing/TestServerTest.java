@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -181,7 +182,8 @@ class TestServerTest {
                 }
             });
 
-            assertThatThrownBy(() -> server.createDatabase(template)).hasMessageContaining("application kept");
+            assertThatThrownBy(() -> server.createDatabase(template, Duration.ZERO))
+                    .hasMessageContaining("application kept");
 
             kept.get(0).close();
         }

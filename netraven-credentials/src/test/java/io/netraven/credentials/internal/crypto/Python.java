@@ -9,23 +9,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the documentation's examples. Without Python, or a package, the test is skipped and says what is missing. */
 public record Python(Path folder) {
 
+    private static final long LONGEST_MINUTES = 5;
+
     private static final Path EXAMPLES = Path.of("..", "docs", "examples");
+
+    /** What became of imports: the same in each test. */
+    private static final Map<String, Run> ASKED = new ConcurrentHashMap<>();
+
+    /** The text of a script. */
+    static String text(String script) throws IOException {
+        return Files.readString(EXAMPLES.resolve(script));
+    }
 
     /** Skips the test where Python cannot import what a script needs. */
     public Python needing(String imports) throws IOException, InterruptedException {
-        Run run;
+        Run run = ASKED.get(imports);
         try {
-            run = run(List.of("-c", imports), new byte[0]);
+            if (run == null) {
+                run = run(List.of("-c", imports), new byte[0]);
+                ASKED.put(imports, run);
+            }
         } catch (IOException e) {
             assumeTrue(false, "There is no python3: " + e.getMessage());
             throw e;
         }
-        assumeTrue(run.exitCode() == 0, () -> "python3 cannot do this: " + imports + ": " + run.error());
+        assumeTrue(run.exitCode() == 0, "python3 cannot do this: " + imports + ": " + run.error());
         return this;
     }
 
@@ -63,9 +78,9 @@ public record Python(Path folder) {
                 .redirectOutput(out.toFile())
                 .redirectError(error.toFile())
                 .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new AssertionError("python3 took more than a minute: " + command);
+            throw new AssertionError("python3 took more than " + LONGEST_MINUTES + " minutes: " + command);
         }
         return new Run(process.exitValue(), Files.readAllBytes(out), new String(Files.readAllBytes(error), UTF_8));
     }

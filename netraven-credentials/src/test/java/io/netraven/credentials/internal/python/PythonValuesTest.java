@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,13 +29,15 @@ class PythonValuesTest {
     @TempDir
     private Path folder;
 
-    private final PythonKeyring keys = new PythonKeyring();
-    private final PythonValues values = new PythonValues(keys);
+    /** Derived once: nothing that is unwrapped changes them. */
+    private static final PythonKeyring KEYS = new PythonKeyring();
 
-    @BeforeEach
-    void read() throws IOException {
-        Sample.KEY_STRINGS.forEach(text -> keys.addString(text.getBytes(UTF_8)));
-        assertThat(keys.addFolder(Sample.keyFolder(folder))).isEmpty();
+    private final PythonValues values = new PythonValues(KEYS);
+
+    @BeforeAll
+    static void read(@TempDir Path keyFolder) throws IOException {
+        Sample.KEY_STRINGS.forEach(text -> KEYS.addString(text.getBytes(UTF_8)));
+        assertThat(KEYS.addFolder(Sample.keyFolder(keyFolder))).isEmpty();
     }
 
     @Test
@@ -120,6 +122,7 @@ class PythonValuesTest {
 
     @Test
     void namesKeyFilesWithoutAKey() throws IOException {
+        Sample.keyFolder(folder);
         Files.writeString(folder.resolve("key_bad.key"), "no key");
         Files.writeString(folder.resolve("key_long.key"), "A".repeat(2000));
 

@@ -28,7 +28,7 @@ class FirstDataKeyTest {
     @RegisterExtension
     static final TestDatabase database = TestDatabase.perMethod().initializedWith(NetRavenSchema::model);
 
-    private static final Optional<Duration> PATIENCE = Optional.of(Duration.ofSeconds(20));
+    private static final Optional<Duration> PATIENCE = Optional.of(Duration.ofMinutes(10));
 
     private final AtomicInteger failures = new AtomicInteger();
     private SchemaEngine engine;

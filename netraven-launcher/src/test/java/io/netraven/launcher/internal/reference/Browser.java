@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.netraven.launcher.testing.Await;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,10 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A Chromium without a window, driven by its chromedriver in the words of W3C WebDriver. */
 final class Browser implements AutoCloseable {
+
+    private static final Pattern PORT = Pattern.compile("started successfully on port (\\d+)");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process driver;
@@ -57,36 +60,39 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser start(Path folder) throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        Process driver = new ProcessBuilder(program("chromedriver").orElseThrow(), "--port=" + port)
+        Path log = folder.resolve("chromedriver.log");
+        Process driver = new ProcessBuilder(program("chromedriver").orElseThrow(), "--port=0")
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("chromedriver.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
         try {
-            return new Browser(driver, port, Files.createDirectory(folder.resolve("profile")));
+            return new Browser(driver, awaitPort(driver, log), Files.createDirectory(folder.resolve("profile")));
         } catch (IOException | InterruptedException | RuntimeException e) {
             driver.destroy();
             throw e;
         }
     }
 
-    private void awaitReady(String address) throws IOException, InterruptedException {
-        for (int i = 0; i < 100; i++) {
-            try {
-                if (send(HttpRequest.newBuilder(URI.create(address + "/status")).GET())
-                        .getOrDefault("value/ready", "")
-                        .equals("true")) {
-                    return;
-                }
-            } catch (ConnectException e) {
-                // Not there yet.
-            }
-            Thread.sleep(50);
+    /** The port that the driver chose: it listens there by then. */
+    private static int awaitPort(Process driver, Path log) throws IOException {
+        Await.until(() -> PORT.matcher(Files.readString(log)).find() || !driver.isAlive());
+        String said = Files.readString(log);
+        Matcher port = PORT.matcher(said);
+        if (!port.find()) {
+            throw new IOException("chromedriver ended at its start:\n" + said);
         }
-        throw new IOException("chromedriver does not answer");
+        return Integer.parseInt(port.group(1));
+    }
+
+    private void awaitReady(String address) {
+        Await.until(() -> {
+            if (!driver.isAlive()) {
+                throw new IOException("chromedriver ended at its start");
+            }
+            return send(HttpRequest.newBuilder(URI.create(address + "/status")).GET())
+                    .getOrDefault("value/ready", "")
+                    .equals("true");
+        });
     }
 
     void open(URI page) throws IOException, InterruptedException {
@@ -128,7 +134,7 @@ final class Browser implements AutoCloseable {
 
     private Map<String, String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response =
-                client.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
+                client.send(request.timeout(Duration.ofMinutes(3)).build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IOException(response.body());
         }
