@@ -31,7 +31,7 @@ final class EmbeddedServer implements Server {
     private static final String WORKING_DIRECTORY = "ot.epg.working-dir";
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final long PLENTY = 2L << 30;
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final Map<String, String> BUILTIN_LOCALE =
             Map.of("locale-provider", "builtin", "builtin-locale", "C.UTF-8");
     private static final String ACCESS = """
