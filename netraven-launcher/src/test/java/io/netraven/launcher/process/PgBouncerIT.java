@@ -80,6 +80,7 @@ class PgBouncerIT {
     @Test
     void starterThatPollsForTheLockChangesConnectionsWithoutAnError() throws SQLException {
         Login login = database("polls");
+        cluster.execute("postgres", "ALTER DATABASE polls SET log_statement = 'all'");
         try (var holder = cluster.connect("polls");
                 var statement = holder.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(hashtextextended('io.netraven.schema:netraven', 0))");
@@ -87,12 +88,8 @@ class PgBouncerIT {
             for (int i = 0; i < 3; i++) {
                 starters.add(LauncherProcess.start(login, "init", "--lock-timeout", "10m"));
             }
-            // Each poll is a transaction. Far more of them than the five after which the driver would give a statement
-            // a
-            // name on the server.
-            Await.until(() -> Integer.parseInt(
-                            cluster.ask("postgres", "SELECT xact_commit FROM pg_stat_database WHERE datname = 'polls'"))
-                    > 60);
+            // Far more polls than the five after which the driver would give a statement a name on the server.
+            Await.until(() -> cluster.log().split("pg_try_advisory_xact_lock", -1).length > 60);
             assertThat(starters).allMatch(LauncherProcess::isAlive);
             statement.execute("SELECT pg_advisory_unlock_all()");
 

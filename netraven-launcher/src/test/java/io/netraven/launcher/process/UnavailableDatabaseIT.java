@@ -32,7 +32,7 @@ class UnavailableDatabaseIT {
 
     private static final String WAITING_STARTERS = "SELECT count(*) FROM pg_stat_activity"
             + " WHERE application_name = 'netraven-launcher'"
-            + " AND (query LIKE '%pg_try_advisory_xact_lock%' OR query = 'COMMIT')";
+            + " AND (query LIKE '%pg_try_advisory_xact_lock%' OR query = 'ROLLBACK')";
 
     private LocalCluster cluster;
 
@@ -135,15 +135,15 @@ class UnavailableDatabaseIT {
         // The server's process stops itself in the middle of the statement.
         cluster.execute(
                 "frozen",
-                "CREATE FUNCTION public.freeze() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN"
+                "CREATE FUNCTION public.stand_still() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN"
                         + " EXECUTE format('COPY (SELECT 1) TO PROGRAM %L',"
                         + " 'cat > /dev/null; kill -STOP ' || pg_backend_pid()); END $$",
-                "CREATE EVENT TRIGGER freeze ON ddl_command_end WHEN TAG IN ('CREATE SCHEMA')"
-                        + " EXECUTE FUNCTION public.freeze()");
+                "CREATE EVENT TRIGGER stand_still ON ddl_command_end WHEN TAG IN ('CREATE SCHEMA')"
+                        + " EXECUTE FUNCTION public.stand_still()");
         try (LauncherProcess init = LauncherProcess.start(login, "init", "--statement-timeout", "15s")) {
             Await.until(() -> isStopped(creating()));
             String backend = creating();
-            cluster.execute("frozen", "DROP EVENT TRIGGER freeze");
+            cluster.execute("frozen", "DROP EVENT TRIGGER stand_still");
             try {
                 Await.until(() -> init.errSoFar().contains("no answer in time"));
             } finally {
