@@ -83,9 +83,12 @@ public final class SampleSecrets {
     public static String masterKeyOption(Path folder) {
         Path file = folder.resolve("master.key");
         try {
-            Files.writeString(file, TestKeys.text() + "\n", UTF_8);
-            file.toFile().setReadable(false, false);
-            file.toFile().setReadable(true, true);
+            // Once: another run may be in the middle of reading it.
+            if (!Files.exists(file)) {
+                Files.writeString(file, TestKeys.text() + "\n", UTF_8);
+                file.toFile().setReadable(false, false);
+                file.toFile().setReadable(true, true);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,15 +35,16 @@ final class InProcess {
 
     /** Runs a command that does not wait for the database: nothing repairs what a fault has left. */
     static Ended run(Login login, Operation operation, List<String> arguments) throws InterruptedException {
-        return run(login, operation, arguments, PATIENCE);
+        return run(login, operation, arguments, PATIENCE, "4s");
     }
 
-    /** Runs what comes after a fault. */
+    /** Runs what is to succeed: the server ends a transaction that is idle for half of the lock time-out. */
     static Ended runNext(Login login, Operation operation, List<String> arguments) throws InterruptedException {
-        return run(login, operation, arguments, MORE_PATIENCE);
+        return run(login, operation, arguments, MORE_PATIENCE, "60s");
     }
 
-    private static Ended run(Login login, Operation operation, List<String> arguments, Duration patience)
+    private static Ended run(
+            Login login, Operation operation, List<String> arguments, Duration patience, String lockTimeout)
             throws InterruptedException {
         Map<String, String> environment = new HashMap<>(login.environment());
         environment.put(
@@ -55,7 +56,7 @@ final class InProcess {
         }
         environment.put("NETRAVEN_CONNECT_TIMEOUT", PATIENCE.toSeconds() + "s");
         environment.put("NETRAVEN_WAIT", "0s");
-        environment.put("NETRAVEN_LOCK_TIMEOUT", "4s");
+        environment.put("NETRAVEN_LOCK_TIMEOUT", lockTimeout);
         return run(environment, login.password(), arguments);
     }
 

@@ -47,7 +47,9 @@ record Trial(Role role, Operation operation, Point point, Fault fault, OptionalI
             Login login = operation.login(role, database);
             // Open to the end: a side that was not told is never told.
             try (FaultyProxy proxy = FaultyProxy.with(login, point, fault)) {
-                Ended ended = InProcess.run(proxy.login(), operation, operation.command());
+                Ended ended = fault == Fault.LATE
+                        ? InProcess.runNext(proxy.login(), operation, operation.command())
+                        : InProcess.run(proxy.login(), operation, operation.command());
                 check(ended);
                 if (!proxy.hasStruck()) {
                     return Optional.empty();

@@ -41,7 +41,10 @@ record ImportOperation(Path folder, int batch) implements Operation {
     public List<String> arguments() {
         Path file = folder.resolve("credentials.json");
         try {
-            Files.write(file, SampleSecrets.json(CREDENTIALS));
+            // Once: another run may be in the middle of reading it.
+            if (!Files.exists(file)) {
+                Files.write(file, SampleSecrets.json(CREDENTIALS));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

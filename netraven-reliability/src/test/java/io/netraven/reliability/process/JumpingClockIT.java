@@ -167,7 +167,10 @@ class JumpingClockIT {
                 "DONT_FAKE_MONOTONIC",
                 "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1");
+                "1",
+                // The server ends a transaction that is idle for half of it.
+                "NETRAVEN_LOCK_TIMEOUT",
+                "10m");
     }
 
     private void set(String offset) {

@@ -95,6 +95,8 @@ class StoppedIT {
     private static Optional<Recovery> isEndedByTheServer(Operation operation) throws Exception {
         List<String> arguments = new ArrayList<>(operation.arguments());
         arguments.add("--lock-timeout=2s");
+        // However long it was stopped.
+        arguments.add("--wait=10m");
         try (Database database = new Database(operation.before())) {
             Target target = Target.of(database);
             try (LauncherProcess first = LauncherProcess.start(target.login(), arguments.toArray(String[]::new))) {
