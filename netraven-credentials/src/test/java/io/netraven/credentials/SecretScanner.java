@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,8 +26,13 @@ final class SecretScanner {
 
     private static final int BLOCK = 1 << 20;
 
-    private final Map<String, byte[]> patterns = new LinkedHashMap<>();
+    /** By the byte that it is recognised by: the first that is not zero, as a heap is full of zeros. */
+    private final Map<Integer, List<Pattern>> patterns = new HashMap<>();
+
     private int longest;
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Pattern(String name, byte[] bytes, int firstNotZero) {}
 
     private SecretScanner() {}
 
@@ -38,10 +45,10 @@ final class SecretScanner {
         return scanner;
     }
 
-    /** Looks for a key. */
-    static SecretScanner forKey(byte[] key) {
+    /** Looks for keys. */
+    static SecretScanner forKeys(List<byte[]> keys) {
         SecretScanner scanner = new SecretScanner();
-        scanner.addBytes("bytes", key);
+        keys.forEach(key -> scanner.addBytes("bytes", key));
         return scanner;
     }
 
@@ -71,9 +78,11 @@ final class SecretScanner {
         add(name + " in UTF-16LE", text.getBytes(UTF_16LE));
     }
 
-    private void add(String name, byte[] pattern) {
-        patterns.put(name, pattern);
-        longest = Math.max(longest, pattern.length);
+    private void add(String name, byte[] bytes) {
+        int firstNotZero = bytes[0] == 0 ? 1 : 0;
+        patterns.computeIfAbsent(bytes[firstNotZero] & 0xff, first -> new ArrayList<>())
+                .add(new Pattern(name, bytes, firstNotZero));
+        longest = Math.max(longest, bytes.length);
     }
 
     /** The forms in which it is in a text. */
@@ -105,18 +114,17 @@ final class SecretScanner {
         return found;
     }
 
-    /** Compares only where a byte that is not zero fits: a heap is full of zeros. */
     private void look(byte[] block, int end, Set<String> found) {
-        boolean[] begins = new boolean[256];
-        patterns.values().forEach(pattern -> begins[pattern[firstNotZero(pattern)] & 0xff] = true);
+        Pattern[][] byByte = new Pattern[256][];
+        patterns.forEach((first, those) -> byByte[first] = those.toArray(Pattern[]::new));
         for (int i = 0; i < end; i++) {
-            if (begins[block[i] & 0xff]) {
-                int at = i;
-                patterns.forEach((name, pattern) -> {
-                    if (isAt(block, at - firstNotZero(pattern), end, pattern)) {
-                        found.add(name);
+            Pattern[] here = byByte[block[i] & 0xff];
+            if (here != null) {
+                for (Pattern pattern : here) {
+                    if (isAt(block, i - pattern.firstNotZero(), end, pattern.bytes())) {
+                        found.add(pattern.name());
                     }
-                });
+                }
             }
         }
     }
@@ -125,9 +133,5 @@ final class SecretScanner {
         return start >= 0
                 && start + pattern.length <= end
                 && Arrays.equals(block, start, start + pattern.length, pattern, 0, pattern.length);
-    }
-
-    private static int firstNotZero(byte[] pattern) {
-        return pattern[0] == 0 ? 1 : 0;
     }
 }

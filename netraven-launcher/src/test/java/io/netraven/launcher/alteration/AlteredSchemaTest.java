@@ -3,10 +3,12 @@ package io.netraven.launcher.alteration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.launcher.alteration.Alteration.Treatment;
+import io.netraven.launcher.testing.CommandRun;
 import io.netraven.schema.SchemaDifference;
 import io.netraven.schema.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Databases of NetRaven's real model that somebody changed by hand: every alteration is named exactly, refused or
  * tolerated, and repaired by the plan as far as nothing is lost.
  */
+@Order(1) // One of the longest.
 @Execution(ExecutionMode.CONCURRENT)
 class AlteredSchemaTest {
 

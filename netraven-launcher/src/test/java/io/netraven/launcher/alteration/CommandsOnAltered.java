@@ -3,6 +3,7 @@ package io.netraven.launcher.alteration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.launcher.alteration.Alteration.Treatment;
+import io.netraven.launcher.testing.CommandRun;
 import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.SchemaDifference;
 import io.netraven.schema.Severity;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netraven.launcher.NetRavenSchema;
+import io.netraven.launcher.testing.CommandRun;
 import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.InitializationReport;
 import io.netraven.schema.Phase;

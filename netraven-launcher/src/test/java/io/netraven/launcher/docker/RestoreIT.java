@@ -24,12 +24,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code restore.sh} on a real server, as the owner of the database, who is no superuser. */
+@Order(1) // One of the longest.
 class RestoreIT {
 
     private static final Pattern RESTORED = Pattern.compile("restored into (\\w+)|(\\w+) is kept: ");

@@ -86,7 +86,8 @@ class FiveReleasesIT {
 
     private void isAppliedWhileTheReleaseBeforeWorks(int next) throws SQLException {
         try (RunningService service = RunningService.start(database, next - 1)) {
-            Ended upgrade = run(next, "upgrade").succeededWith("UPGRADED");
+            Ended upgrade =
+                    releases.get(next - 1).run(database.login(), "upgrade").succeededWith("UPGRADED");
             service.works();
 
             stored += service.stop();
@@ -159,6 +160,6 @@ class FiveReleasesIT {
     }
 
     private Ended run(int release, String... arguments) {
-        return releases.get(release - 1).run(database.login(), arguments);
+        return releases.get(release - 1).runHere(database.login(), arguments);
     }
 }

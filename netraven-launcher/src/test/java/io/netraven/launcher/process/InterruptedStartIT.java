@@ -17,15 +17,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A start that is cut short at any moment leaves the database as before or complete, and the next start succeeds. */
+@Order(1) // One of the longest.
 class InterruptedStartIT {
 
-    private static final int FEW = 10;
+    private static final int FEW = 4;
     private static final int MANY = 100;
 
     private static final Logger log = LoggerFactory.getLogger(InterruptedStartIT.class);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.netraven.launcher.NetRaven;
-import io.netraven.launcher.alteration.CommandRun;
+import io.netraven.launcher.testing.CommandRun;
 import io.netraven.schema.SchemaModel;
 import io.netraven.schema.testing.TestDatabase;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,15 +34,33 @@ public record Starter(String name, List<String> options) {
     }
 
     public LauncherProcess start(Login login, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(options);
-        return LauncherProcess.start(login, all.toArray(String[]::new));
+        return LauncherProcess.start(login, all(arguments).toArray(String[]::new));
     }
 
     public Ended run(Login login, String... arguments) {
         try (LauncherProcess process = start(login, arguments)) {
             return process.await();
         }
+    }
+
+    /** Runs it in this process, where the claim is not about processes: that takes a tenth of the time. */
+    public Ended runHere(Login login, String... arguments) {
+        long start = System.nanoTime();
+        CommandRun run = CommandRun.of(
+                login.host(),
+                login.port(),
+                login.user(),
+                login.password(),
+                login.database(),
+                all(arguments).toArray(String[]::new));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return new Ended(run.exitCode(), run.out(), run.err(), took, "");
+    }
+
+    private List<String> all(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(options);
+        return all;
     }
 
     @Override

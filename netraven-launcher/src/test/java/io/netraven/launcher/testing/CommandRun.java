@@ -1,4 +1,4 @@
-package io.netraven.launcher.alteration;
+package io.netraven.launcher.testing;
 
 import io.netraven.launcher.internal.cli.Launcher;
 import io.netraven.launcher.internal.cli.Surroundings;
