@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 class InterruptedStartIT {
 
     private static final int FEW = 4;
-    private static final int MANY = 100;
+    private static final int MANY = Moments.many(100);
 
     private static final Logger log = LoggerFactory.getLogger(InterruptedStartIT.class);
 
@@ -42,7 +42,7 @@ class InterruptedStartIT {
 
         @Test
         @Tag("long")
-        void atAHundredMoments() throws SQLException {
+        void atManyMoments() throws SQLException {
             killAtMoments(MANY);
         }
 
@@ -112,7 +112,7 @@ class InterruptedStartIT {
 
         @Test
         @Tag("long")
-        void atAHundredMoments() throws SQLException {
+        void atManyMoments() throws SQLException {
             cutAtMoments(MANY);
         }
 

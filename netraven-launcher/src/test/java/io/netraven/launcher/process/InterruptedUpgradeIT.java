@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InterruptedUpgradeIT {
 
     private static final int FEW = 4;
-    private static final int MANY = 50;
+    private static final int MANY = Moments.many(50);
 
     private static final Template FILLED = FleetUpgrade.filled(5_000, "km FROM vehicles, generate_series(1, 10) km");
 
@@ -38,7 +38,7 @@ class InterruptedUpgradeIT {
 
     @Test
     @Tag("long")
-    void atFiftyMoments() throws SQLException {
+    void atManyMoments() throws SQLException {
         killAtMoments(MANY);
     }
 

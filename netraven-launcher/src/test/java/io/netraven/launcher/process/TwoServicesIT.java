@@ -7,6 +7,7 @@ import io.netraven.launcher.testing.Await;
 import io.netraven.launcher.testing.Database;
 import io.netraven.launcher.testing.Ended;
 import io.netraven.launcher.testing.LauncherProcess;
+import io.netraven.launcher.testing.Moments;
 import io.netraven.launcher.testing.Starter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 class TwoServicesIT {
 
     private static final int FEW = 3;
-    private static final int MANY = 50;
+    private static final int MANY = Moments.many(50);
 
     /** About what a service needs longer than NetRaven until it connects: it has a file to read. */
     private static final long MOST_MILLIS_BETWEEN = 200;
@@ -54,7 +55,7 @@ class TwoServicesIT {
 
     @Test
     @Tag("long")
-    void allSucceedAndAreEqualAndUpToDateInFiftyRounds() {
+    void allSucceedAndAreEqualAndUpToDateInManyRounds() {
         startTogether(MANY);
     }
 
