@@ -177,7 +177,7 @@ final class NetRavenCredentialsTest {
                 Sql.execute(holder, "LOCK TABLE netraven.encryption_keys IN ACCESS EXCLUSIVE MODE");
                 String pid = Sql.ask(holder, "SELECT pg_backend_pid()");
                 waiter = CompletableFuture.supplyAsync(() -> NetRaven.startWhenReady(configuration));
-                // It looks for a key, and there is none.
+                // It looks for the data key, and the lock blocks it.
                 Await.until(() -> !ask("SELECT count(*) FROM pg_stat_activity WHERE " + pid
                                 + " = ANY (pg_blocking_pids(pid))")
                         .equals("0"));

@@ -94,7 +94,7 @@ public final class LocalCluster implements AutoCloseable {
                 running = true;
                 return this;
             } catch (IllegalStateException e) {
-                // Whoever knows the server's port expects it there.
+                // Clients were told this port, so a restarted server has to keep it.
                 if (startedBefore || attempt == Ports.MOST_STARTS) {
                     throw e;
                 }
