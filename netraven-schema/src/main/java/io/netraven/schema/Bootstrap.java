@@ -7,20 +7,21 @@ import io.netraven.schema.internal.definition.TableScript;
 final class Bootstrap {
 
     private final Settings settings;
-    private final String database;
+    private final String owner;
 
-    Bootstrap(Settings settings, String database) {
+    /** The statements are right for any role that runs them: a namespace is made for its owner. */
+    Bootstrap(Settings settings, String owner) {
         this.settings = settings;
-        this.database = database;
+        this.owner = owner;
     }
 
     /** Returns the statement that makes, or sets right, an object of the database. */
     String make(SchemaObject object) {
         return switch (object.kind()) {
             case EXTENSION -> createExtension(object.name());
-            case NAMESPACE -> TableScript.in(settings.namespace(), createNamespace());
-            case DATABASE_SETTING ->
-                setSearchPath(Sql.identifier(database), SchemaModel.searchPath(settings.namespace()));
+            case NAMESPACE ->
+                TableScript.in(settings.namespace(), createNamespace()) + " AUTHORIZATION " + Sql.identifier(owner);
+            case DATABASE_SETTING -> setSearchPathOfThisDatabase(SchemaModel.searchPath(settings.namespace()));
             case ROLE -> Access.createRole(object.name());
             case SEED_ROW ->
                 settings.model().seeds().stream()
@@ -32,24 +33,15 @@ final class Bootstrap {
         };
     }
 
-    /** Returns what an administrator runs in the place of a role, which goes on from there as the namespace's owner. */
-    String mendFor(String role, SchemaDifference difference) {
-        boolean namespace = difference.object().kind() == ObjectKind.NAMESPACE;
-        return difference.mend().sql() + (namespace ? " AUTHORIZATION " + Sql.identifier(role) : "") + ";";
-    }
-
     static String createExtension(String extension) {
         return "CREATE EXTENSION IF NOT EXISTS " + Sql.identifier(extension) + " SCHEMA public";
     }
 
-    /** The statement takes a name only, and a script does not know the name of the database it runs in. */
+    /** ALTER DATABASE takes a name only, and a script does not know the name of the database it runs in. */
     static String setSearchPathOfThisDatabase(String searchPath) {
-        return "DO $$ BEGIN EXECUTE format(" + Sql.literal(setSearchPath("%I", searchPath))
+        return "DO $$ BEGIN EXECUTE format("
+                + Sql.literal("ALTER DATABASE %I SET search_path = " + searchPath)
                 + ", current_database()); END $$";
-    }
-
-    private static String setSearchPath(String quotedDatabase, String searchPath) {
-        return "ALTER DATABASE " + quotedDatabase + " SET search_path = " + searchPath;
     }
 
     static String createNamespace() {

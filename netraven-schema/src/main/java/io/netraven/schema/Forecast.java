@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What would happen if the schema were initialized or upgraded now. Whether rows refuse a new constraint, and what the
- * role may do, is not foreseen: {@link SchemaEngine#rehearseUpgrade()} finds out. Immutable.
+ * What would happen if the schema were initialized or upgraded now. Whether rows refuse a new constraint is
+ * not foreseen: {@link SchemaEngine#rehearseUpgrade()} finds out. Immutable.
  *
  * @param initialize the outcome of {@link SchemaEngine#initialize()}; empty when it would refuse
  * @param upgrade the outcome of {@link SchemaEngine#upgrade()}; empty when it would refuse
  * @param tables the tables that either would make, sorted
- * @param statements what an upgrade would run on existing tables
+ * @param statements everything that an upgrade would run, in order, where it would alter tables or make lost ones again;
+ *     else empty
  * @param breaking the differences that break the release, sorted
  * @param tolerated the differences that do not, sorted
  */
@@ -43,34 +44,37 @@ public record Forecast(
         return new Forecast(Optional.empty(), Optional.empty(), List.of(), List.of(), breaking, tolerated);
     }
 
-    static Forecast of(Settings settings, Comparison comparison, boolean recorded) {
-        Changes changes = Changes.of(covered(Reach.ADDITIONS, comparison));
+    static Forecast of(Settings settings, Comparison comparison, Rights rights, boolean recorded) {
+        Changes changes = changes(settings, Reach.ADDITIONS, comparison, rights);
         List<SchemaDifference> tolerated = new ArrayList<>(comparison.differences());
         tolerated.removeAll(comparison.breaking());
         return new Forecast(
-                outcome(settings, Reach.WHOLE_TABLES, comparison, recorded),
-                outcome(settings, Reach.ADDITIONS, comparison, recorded),
-                changes.tables(),
+                outcome(settings, Reach.WHOLE_TABLES, comparison, rights, recorded),
+                outcome(settings, Reach.ADDITIONS, comparison, rights, recorded),
+                changes.tables().stream().sorted().toList(),
                 changes.statements(),
                 comparison.breaking(),
                 tolerated);
     }
 
     private static Optional<InitializationOutcome> outcome(
-            Settings settings, Reach reach, Comparison comparison, boolean recorded) {
-        List<SchemaDifference> covered = covered(reach, comparison);
+            Settings settings, Reach reach, Comparison comparison, Rights rights, boolean recorded) {
         List<SchemaDifference> remaining = new ArrayList<>(settings.refused(comparison.differences()));
-        remaining.removeAll(covered);
+        remaining.removeAll(covered(reach, comparison, rights).stream()
+                .filter(difference -> rights.allow(difference, comparison.live()))
+                .toList());
         return remaining.isEmpty()
-                ? Optional.of(Changes.of(covered)
+                ? Optional.of(changes(settings, reach, comparison, rights)
                         .outcome(settings.model().tableNames().size(), recorded))
                 : Optional.empty();
     }
 
-    private static List<SchemaDifference> covered(Reach reach, Comparison comparison) {
-        return comparison.differences().stream()
-                .filter(difference ->
-                        reach.covers(difference, comparison.recorded().tables()))
-                .toList();
+    private static Changes changes(Settings settings, Reach reach, Comparison comparison, Rights rights) {
+        Plan plan = Plan.of(settings, covered(reach, comparison, rights));
+        return Changes.of(plan, comparison.recorded().tables());
+    }
+
+    private static List<SchemaDifference> covered(Reach reach, Comparison comparison, Rights rights) {
+        return reach.covered(comparison.differences(), comparison.recorded().tables(), rights, comparison.live());
     }
 }

@@ -5,8 +5,8 @@ import io.netraven.schema.Inspection.Survey;
 import io.netraven.schema.SchemaException.InsufficientPrivilege;
 import io.netraven.schema.SchemaException.PredecessorFound;
 import io.netraven.schema.SchemaException.Refused;
-import io.netraven.schema.internal.Sql;
 import io.netraven.schema.internal.catalog.CatalogScope;
+import io.netraven.schema.internal.catalog.CatalogSnapshot;
 import io.netraven.schema.internal.catalog.FastPath;
 import io.netraven.schema.internal.catalog.History;
 import io.netraven.schema.internal.catalog.Predecessors;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One call of {@link SchemaEngine#initialize()} or {@link SchemaEngine#upgrade()}, on one connection. */
@@ -50,6 +49,17 @@ final class Initialization {
 
     /** Does nothing where nothing is to be done, and everything in one transaction where something is. */
     InitializationReport run(Connection connection) throws SQLException {
+        try {
+            return initialize(connection);
+        } catch (SQLException e) {
+            if (SqlFailure.of(e).kind() != SqlFailure.Kind.PRIVILEGE) {
+                throw e;
+            }
+            throw PrivilegeAdvice.toOwner(connection, settings, e);
+        }
+    }
+
+    private InitializationReport initialize(Connection connection) throws SQLException {
         watch.lap("connect");
         FastPath fastPath = ask(connection);
         watch.lap("check");
@@ -96,24 +106,22 @@ final class Initialization {
         watch.lap("compare");
 
         Set<String> recorded = comparison.recorded().tables();
-        List<SchemaDifference> toMend = new ArrayList<>();
-        List<SchemaDifference> remaining = new ArrayList<>();
-        for (SchemaDifference difference : comparison.differences()) {
-            (reach.covers(difference, recorded) ? toMend : remaining).add(difference);
-        }
+        List<SchemaDifference> toMend = covered(connection, comparison.differences(), recorded, comparison.live());
+        List<SchemaDifference> remaining = new ArrayList<>(comparison.differences());
+        remaining.removeAll(toMend);
         refuseIfBreaking(before, comparison, remaining);
 
-        List<SchemaDifference> mended = new ArrayList<>(prepared.mended());
-        mended.addAll(toMend);
-        if (!mended.isEmpty()) {
-            mend(connection, before, toMend);
+        Plan plan = Plan.of(settings, toMend);
+        if (!prepared.plan().steps().isEmpty() || !toMend.isEmpty()) {
+            mend(connection, plan);
             watch.lap("create");
             comparison = inspection.compareAgain(comparison);
             remaining = comparison.differences();
+            refuseIfWithoutEffect(prepared.plan().and(plan), remaining);
             refuseIfBreaking(before, comparison, remaining);
             watch.lap("validate");
         }
-        Changes changes = Changes.of(mended);
+        Changes changes = Changes.of(prepared.plan().and(plan), recorded);
         InitializationOutcome outcome = outcome(changes, connection);
         if (outcome != InitializationOutcome.UP_TO_DATE || !changes.isEmpty() || remaining.isEmpty()) {
             record(connection, outcome, changes, comparison);
@@ -150,8 +158,8 @@ final class Initialization {
         return StatusQuery.ask(settings, connection);
     }
 
-    /** A database that holds all that the model's tables need, and what was mended in it for that. */
-    private record Prepared(Survey survey, List<SchemaDifference> mended) {}
+    /** A database that holds all that the model's tables need, and what was run in it for that. */
+    private record Prepared(Survey survey, Plan plan) {}
 
     /**
      * Mends extensions, the namespace, the search path and roles, as every call does, and returns what the database
@@ -166,31 +174,35 @@ final class Initialization {
             lock.takeForDatabase(connection);
         }
         Survey survey = inspection.survey();
-        List<SchemaDifference> toMend = databaseDifferences(inspection, survey);
-        if (!toMend.isEmpty() && !locked) {
+        List<SchemaDifference> differences = inspection.databaseDifferences(survey);
+        if (differences.stream().anyMatch(difference -> reach.covers(difference, Set.of())) && !locked) {
             lock.takeForDatabase(connection);
             survey = inspection.survey();
-            toMend = databaseDifferences(inspection, survey);
+            differences = inspection.databaseDifferences(survey);
         }
-        try {
-            StatementBatch.run(connection, Plan.of(settings, toMend).statements());
-        } catch (SQLException e) {
-            throw privilegeOr(e, administratorSql(database, toMend));
-        }
-        return new Prepared(survey.mended(toMend, inspection.expectedOfDatabase()), toMend);
+        List<SchemaDifference> toMend = covered(connection, differences, Set.of(), survey.live());
+        Plan plan = Plan.of(settings, toMend);
+        run(connection, plan, StatementBatch::run);
+        return new Prepared(survey.mended(toMend, inspection.expectedOfDatabase()), plan);
     }
 
-    private List<SchemaDifference> databaseDifferences(Inspection inspection, Survey survey) {
-        return inspection.databaseDifferences(survey).stream()
-                .filter(difference -> reach.covers(difference, Set.of()))
-                .toList();
+    private List<SchemaDifference> covered(
+            Connection connection, List<SchemaDifference> differences, Set<String> recorded, CatalogSnapshot live)
+            throws SQLException {
+        return differences.isEmpty()
+                ? List.of()
+                : reach.covered(differences, recorded, Rights.ask(connection, settings.namespace()), live);
     }
 
-    private String administratorSql(FastPath database, List<SchemaDifference> toMend) {
-        Bootstrap bootstrap = new Bootstrap(settings, database.database());
-        return toMend.stream()
-                .map(difference -> bootstrap.mendFor(database.user(), difference))
-                .collect(Collectors.joining("\n"));
+    /** GRANT by a login that may grant nothing is a warning of the server and no error. */
+    private static void refuseIfWithoutEffect(Plan plan, List<SchemaDifference> remaining) throws SQLException {
+        List<SchemaDifference> without = new ArrayList<>(remaining);
+        without.retainAll(plan.steps().stream().map(Plan.Step::cause).toList());
+        if (without.stream().anyMatch(difference -> difference.severity() == Severity.BREAKING)) {
+            SQLException refused =
+                    new SQLException(without.get(0).message() + ", and the login may not change it", "42501");
+            throw new Plan.Failed(plan, refused);
+        }
     }
 
     private void refuseIfBreaking(FastPath database, Comparison comparison, List<SchemaDifference> differences) {
@@ -198,37 +210,34 @@ final class Initialization {
         if (!reasons.isEmpty()) {
             throw new Refused(
                     Validation.report(settings, database.serverVersion(), comparison.basis(), differences, watch),
-                    reasons);
+                    reasons,
+                    reasons.stream()
+                            .filter(reason -> Reach.ADDITIONS.covers(
+                                    reason, comparison.recorded().tables()))
+                            .toList());
         }
     }
 
-    private void mend(Connection connection, FastPath database, List<SchemaDifference> toMend) throws SQLException {
-        List<String> statements = Plan.of(settings, toMend).statements();
+    private void mend(Connection connection, Plan plan) throws SQLException {
+        if (reach == Reach.ADDITIONS) {
+            TransactionLimits.holdUpNobody(connection, settings);
+            run(connection, plan, StatementBatch::runEach);
+        } else {
+            run(connection, plan, StatementBatch::run);
+        }
+    }
+
+    /** A way to run statements. */
+    private interface Runner {
+        void run(Connection connection, List<String> statements) throws SQLException;
+    }
+
+    private static void run(Connection connection, Plan plan, Runner runner) throws SQLException {
         try {
-            if (reach == Reach.ADDITIONS) {
-                TransactionLimits.holdUpNobody(connection, settings);
-                StatementBatch.runEach(connection, statements);
-            } else {
-                StatementBatch.run(connection, statements);
-            }
+            runner.run(connection, plan.statements());
         } catch (SQLException e) {
-            throw privilegeOr(
-                    e,
-                    "GRANT USAGE, CREATE ON SCHEMA " + Sql.identifier(settings.namespace()) + " TO "
-                            + Sql.identifier(database.user()) + ";");
+            throw new Plan.Failed(plan, e);
         }
-    }
-
-    private SQLException privilegeOr(SQLException e, String administratorSql) {
-        SqlFailure failure = SqlFailure.of(e);
-        if (failure.kind() == SqlFailure.Kind.PRIVILEGE) {
-            throw new InsufficientPrivilege(
-                    "The role may not do what is needed: " + failure.message()
-                            + ". Nothing was changed. Let an administrator run in this database:\n" + administratorSql,
-                    administratorSql,
-                    failure.withoutDetail(e));
-        }
-        return e;
     }
 
     private InitializationOutcome outcome(Changes changes, Connection connection) throws SQLException {
@@ -268,7 +277,7 @@ final class Initialization {
                 settings.namespace(),
                 database.serverVersion(),
                 model.tableNames(),
-                changes.tables(),
+                changes.tables().stream().sorted().toList(),
                 changes.mended(),
                 changes.statements(),
                 tolerated,

@@ -6,7 +6,7 @@ public enum InitializationOutcome {
     CREATED,
     /** Every table that was there is as the model asks; tables that no release had made before were added. */
     EXTENDED,
-    /** Existing tables were altered, without a loss, to what the model asks; missing ones may have been added. */
+    /** Existing tables were altered, without data loss, and missing ones added; lost ones were made again, empty. */
     UPGRADED,
     /** All tables were there and as the model asks, but this release had not recorded them; now it has. */
     ADOPTED,

@@ -15,7 +15,8 @@ import java.util.List;
  * @param tables the tables of the model and the engine's own, sorted
  * @param createdTables those of them that this call made, sorted
  * @param mended what this call put right beside tables: extensions, search path, roles, default data; in words
- * @param statements what an upgrade ran on tables that existed, in order
+ * @param statements everything that was run, in order, where the call altered tables that existed or made lost ones again;
+ *     else empty
  * @param tolerated differences that do not keep the release from running, sorted
  * @param phases the steps in their order
  */

@@ -223,7 +223,9 @@ final class Inspection {
     }
 
     /** Where a later release has upgraded tables of this one, this one goes on with what that did. */
-    private Comparison goOn(Comparison comparison) throws SQLException {
+    private Comparison goOn(Comparison compared) throws SQLException {
+        Comparison comparison = compared.with(new LostReferences(connection, settings.namespace(), compared.expected())
+                .judged(compared.differences()));
         boolean historyIsBroken = !comparison.recorded().tables().contains(History.TABLE)
                 || comparison.breaking().stream()
                         .anyMatch(difference -> difference.object().table().equals(History.TABLE));
@@ -249,7 +251,7 @@ final class Inspection {
     }
 
     /** Whoever owns most of the model's tables, less the roles that are to own nothing; else the role itself. */
-    private String owner(CatalogSnapshot live) {
+    String owner(CatalogSnapshot live) {
         Map<String, Integer> tables = new TreeMap<>();
         live.objects().forEach((object, facts) -> {
             String owner = facts.get("owner");
@@ -270,7 +272,7 @@ final class Inspection {
     }
 
     private Mending mending(CatalogScope in) {
-        return new Mending(in, settings.model().tables(), new Bootstrap(settings, place.database())::make);
+        return new Mending(in, settings.model().tables(), new Bootstrap(settings, place.user())::make);
     }
 
     private CatalogSnapshot shadow(String owner, List<String> changes) throws SQLException {

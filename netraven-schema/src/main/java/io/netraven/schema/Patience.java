@@ -45,7 +45,7 @@ final class Patience {
             Stopwatch attempt = new Stopwatch();
             try (Connection connection = settings.dataSource().getConnection()) {
                 ServerKind.requireSupported(connection);
-                return ServerPreparation.without(connection, work);
+                return explained(connection, work);
             } catch (SQLException e) {
                 SqlFailure failure = SqlFailure.of(e);
                 contended = failure.kind() != SqlFailure.Kind.LOCKED ? null : contended == null ? attempt : contended;
@@ -56,6 +56,18 @@ final class Patience {
                 logOnce(failure);
                 pauseAtMost(left);
             }
+        }
+    }
+
+    /** Of what the login may not do, the catalogue tells more than the server's message. */
+    private <T> T explained(Connection connection, Work<T> work) throws SQLException {
+        try {
+            return ServerPreparation.without(connection, work);
+        } catch (SQLException e) {
+            if (SqlFailure.of(e).kind() != SqlFailure.Kind.PRIVILEGE) {
+                throw e;
+            }
+            throw PrivilegeAdvice.toReader(connection, settings, e);
         }
     }
 

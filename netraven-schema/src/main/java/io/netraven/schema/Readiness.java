@@ -1,19 +1,13 @@
 package io.netraven.schema;
 
 import io.netraven.schema.Inspection.Comparison;
-import io.netraven.schema.SchemaException.InsufficientPrivilege;
 import io.netraven.schema.SchemaException.NotReady;
 import io.netraven.schema.SchemaStatus.State;
-import io.netraven.schema.internal.Sql;
 import io.netraven.schema.internal.catalog.FastPath;
-import io.netraven.schema.internal.catalog.History;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -47,35 +41,6 @@ final class Readiness {
     }
 
     private Optional<SchemaStatus> look(Connection connection) throws SQLException {
-        try {
-            return lookAt(connection);
-        } catch (SQLException e) {
-            SqlFailure failure = SqlFailure.of(e);
-            if (failure.kind() != SqlFailure.Kind.PRIVILEGE) {
-                throw e;
-            }
-            String grants = grants(connection.getMetaData().getUserName());
-            throw new InsufficientPrivilege(
-                    "The role may not look at the schema: " + failure.message()
-                            + ". Make it a member of a role that may, if there is one, or let the owner or an"
-                            + " administrator run in this database:\n" + grants,
-                    grants,
-                    failure.withoutDetail(e));
-        }
-    }
-
-    private String grants(String role) {
-        String namespace = Sql.identifier(settings.namespace());
-        Set<String> tables = new TreeSet<>(Set.of(History.TABLE));
-        settings.model().seeds().forEach(seed -> tables.add(seed.table()));
-        return "GRANT USAGE ON SCHEMA " + namespace + " TO " + Sql.identifier(role) + ";\nGRANT SELECT ON "
-                + tables.stream()
-                        .map(table -> namespace + "." + Sql.identifier(table))
-                        .collect(Collectors.joining(", "))
-                + " TO " + Sql.identifier(role) + ";";
-    }
-
-    private Optional<SchemaStatus> lookAt(Connection connection) throws SQLException {
         FastPath database = StatusQuery.ask(settings, connection);
         State state = StatusQuery.state(settings, connection, database);
         return switch (state) {
@@ -96,8 +61,12 @@ final class Readiness {
         Comparison comparison = Inspection.alone(settings, connection, Place.of(database));
         List<SchemaDifference> breaking = comparison.breaking();
         return breaking.isEmpty()
-                ? ready(connection, database, Forecast.of(settings, comparison, true))
+                ? ready(connection, database, forecast(connection, comparison))
                 : notReady(breaking.get(0).message());
+    }
+
+    private Forecast forecast(Connection connection, Comparison comparison) throws SQLException {
+        return Forecast.of(settings, comparison, Rights.ask(connection, settings.namespace()), true);
     }
 
     private Optional<SchemaStatus> ready(Connection connection, FastPath database, Forecast forecast)

@@ -124,13 +124,14 @@ public final class SchemaEngine {
     }
 
     /**
-     * Writes the SQL that brings the live schema to the model. What could lose data is a comment with its hazard.
+     * Writes the SQL that brings the live schema to the model. What could lose data is a comment with its hazard. Its
+     * owner may run it, or a superuser: what it makes belongs to the owner of the tables.
      *
      * @return SQL text, empty when there is nothing to do
      * @throws SchemaException when the question could not be answered
      */
     public String plan() {
-        return Plan.of(settings, validate().differences()).render();
+        return new Patience(settings).run(connection -> Validation.plan(settings, connection));
     }
 
     /**

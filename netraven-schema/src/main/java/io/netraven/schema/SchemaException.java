@@ -168,9 +168,16 @@ public abstract sealed class SchemaException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient ValidationReport report;
 
-        Refused(ValidationReport report, List<SchemaDifference> reasons) {
+        /**
+         * Creates the exception.
+         *
+         * @param report the full comparison
+         * @param reasons the differences because of which nothing was changed
+         * @param upgradable those of them that an upgrade removes
+         */
+        Refused(ValidationReport report, List<SchemaDifference> reasons, List<SchemaDifference> upgradable) {
             super(
-                    "The schema differs from the model and was left unchanged. " + wayOut(reasons) + ":\n"
+                    "The schema differs from the model and was left unchanged. " + wayOut(reasons, upgradable) + ":\n"
                             + reasons.stream()
                                     .map(difference -> "  " + difference.message())
                                     .collect(Collectors.joining("\n")),
@@ -178,14 +185,23 @@ public abstract sealed class SchemaException extends RuntimeException {
             this.report = report;
         }
 
-        private static String wayOut(List<SchemaDifference> reasons) {
-            if (reasons.stream().anyMatch(Refused::isLostTable)) {
-                return "A table that was there is gone: restore it from a backup, or run upgrade, which makes it anew"
-                        + " without its rows";
+        private static String wayOut(List<SchemaDifference> reasons, List<SchemaDifference> upgradable) {
+            String lost = upgradable.stream()
+                    .filter(Refused::isLostTable)
+                    .map(reason -> reason.object().name())
+                    .collect(Collectors.joining(", "));
+            String loss = lost.isEmpty()
+                    ? ""
+                    : "Lost: " + lost + ". Restore from a backup, or accept that the rows are gone. ";
+            if (!upgradable.containsAll(reasons)) {
+                return loss
+                        + "Data could be lost. Apply what plan prints by hand, in its order, and decide on each statement"
+                        + " that it marks as HAZARD; then start again";
             }
-            return reasons.stream().allMatch(reason -> reason.mend().hazard().isEmpty())
-                    ? "Run upgrade, which can mend all of this without a loss, or mend it by hand (plan prints the SQL)"
-                    : "Data could be lost, so a person has to mend it (plan prints the SQL) and start again";
+            return loss
+                    + (lost.isEmpty()
+                            ? "Run upgrade: it can apply all of this without data loss. Or run the SQL that plan prints"
+                            : "To go on without the rows, run upgrade: it makes the table again, empty");
         }
 
         /** A table that was never there is made, and is no reason. */

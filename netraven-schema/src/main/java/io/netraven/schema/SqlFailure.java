@@ -142,7 +142,7 @@ record SqlFailure(Kind kind, String sqlState, String message, String statement) 
                 .orElse("");
     }
 
-    private static <T extends Throwable> Optional<T> first(Class<T> type, Throwable failure) {
+    static <T extends Throwable> Optional<T> first(Class<T> type, Throwable failure) {
         return Stream.iterate(failure, t -> t != null, Throwable::getCause)
                 .filter(type::isInstance)
                 .map(type::cast)

@@ -36,7 +36,10 @@ final class StatusQuery {
         return Transaction.run(connection, session -> {
             TransactionLimits.apply(session, settings);
             Forecast forecast = Forecast.of(
-                    settings, new Inspection(settings, session, Place.of(database)).compare(), state == State.CHANGED);
+                    settings,
+                    new Inspection(settings, session, Place.of(database)).compare(),
+                    Rights.ask(session, settings.namespace()),
+                    state == State.CHANGED);
             Optional<Predecessor> predecessor =
                     Predecessors.find(session, settings.model().predecessors(), settings.namespace());
             return status(

@@ -22,6 +22,16 @@ final class Validation {
         });
     }
 
+    /** Writes the plan: without tables, whoever asks is to own them. */
+    static String plan(Settings settings, Connection connection) throws SQLException {
+        return Transaction.run(connection, session -> {
+            TransactionLimits.apply(session, settings);
+            Inspection inspection = new Inspection(settings, session, Place.ask(session));
+            Comparison comparison = inspection.compare();
+            return Plan.of(settings, comparison.differences()).render(inspection.owner(comparison.live()));
+        });
+    }
+
     /** Reports what was found, here and where {@code initialize} refuses because of it. */
     static ValidationReport report(
             Settings settings, String serverVersion, Basis basis, List<SchemaDifference> differences, Stopwatch watch) {

@@ -116,7 +116,7 @@ class SchemaEngineTest {
         }
 
         @Test
-        void neverMakesALostTableAnew() throws SQLException {
+        void leavesALostTableToTheUpgrade() throws SQLException {
             engine.initialize();
             run("DROP TABLE fleet.trips");
 
@@ -126,7 +126,7 @@ class SchemaEngineTest {
                             refused -> assertThat(refused.report().breaking())
                                     .singleElement()
                                     .isInstanceOf(Missing.class))
-                    .hasMessageContaining("restore it from a backup")
+                    .hasMessageContaining("Restore from a backup")
                     .hasMessageContaining("table trips is missing");
             assertThat(ask("SELECT to_regclass('fleet.trips')")).isNull();
         }

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -92,6 +93,60 @@ class UpgradeTest {
             assertThat(report.outcome()).isEqualTo(InitializationOutcome.UPGRADED);
             assertThat(catalogue()).isEqualTo(before);
             assertThat(engine(Shop.FIRST).history()).hasSize(1);
+        }
+
+        @Test
+        void makesALostTableAgainAndSaysThatItsRowsAreGone() throws SQLException {
+            run("DROP TABLE shop.orders");
+
+            assertThat(engine(Shop.FIRST).status().forecast().upgrade()).contains(InitializationOutcome.UPGRADED);
+            InitializationReport report = engine(Shop.FIRST).upgrade();
+
+            assertThat(report.outcome()).isEqualTo(InitializationOutcome.UPGRADED);
+            assertThat(report.createdTables()).containsExactly("orders");
+            assertThat(report.mended()).containsExactly("table orders made again: the rows that it held are lost");
+            assertThat(report.statements()).first().asString().startsWith("CREATE TABLE shop.orders");
+            assertThat(engine(Shop.FIRST).validate().differences()).isEmpty();
+            assertThat(engine(Shop.FIRST).initialize().outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
+        }
+
+        @Test
+        void leavesAnExtensionWhereItIs() throws SQLException {
+            SchemaModel model = SchemaModel.named("shop", "4")
+                    .entities(List.of(Shop.First.class))
+                    .extension("pgcrypto")
+                    .build();
+            run("CREATE SCHEMA tools; CREATE EXTENSION pgcrypto SCHEMA tools");
+
+            assertThat(engine(model).upgrade().tolerated())
+                    .extracting(SchemaDifference::message)
+                    .containsExactly("extension pgcrypto: schema is tools, expected public");
+            assertThat(ask("SELECT extnamespace::regnamespace FROM pg_extension WHERE extname = 'pgcrypto'"))
+                    .isEqualTo("tools");
+        }
+
+        @Test
+        void runsStatementsInAnOrderInWhichTheyCanBeRunAgain() throws SQLException {
+            String copy = "copy";
+            SchemaEngine first = SchemaEngine.builder(database.dataSource())
+                    .model(Shop.FIRST)
+                    .namespace(copy)
+                    .build();
+            first.initialize();
+
+            InitializationReport report = engine(Shop.SECOND).upgrade();
+            for (String statement : report.statements()) {
+                run(statement.replace("shop.", copy + "."));
+            }
+
+            assertThat(SchemaEngine.builder(database.dataSource())
+                            .model(Shop.SECOND)
+                            .namespace(copy)
+                            .build()
+                            .validate()
+                            .differences())
+                    .isEmpty();
+            assertThat(engine(Shop.SECOND).history().get(0).changes()).isEqualTo(report.statements());
         }
 
         @Test

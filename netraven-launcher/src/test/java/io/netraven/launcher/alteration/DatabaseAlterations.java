@@ -15,8 +15,7 @@ final class DatabaseAlterations {
                 Alteration.of(
                                 "an extension moves to another namespace",
                                 "CREATE SCHEMA tools; ALTER EXTENSION \"uuid-ossp\" SET SCHEMA tools")
-                        .tolerated("extension uuid-ossp: schema is tools, expected public")
-                        .mendedByInitialize(),
+                        .tolerated("extension uuid-ossp: schema is tools, expected public"),
                 Alteration.of("the search path is reset", "ALTER DATABASE ${database} RESET search_path")
                         .tolerated("database setting search_path is missing, expected netraven, public")
                         .mendedByInitialize(),

@@ -63,7 +63,7 @@ final class TextOutput implements Output {
         return switch (outcome) {
             case CREATED -> "all tables were made";
             case EXTENDED -> "new tables were added to what was there";
-            case UPGRADED -> "existing tables were altered to this release";
+            case UPGRADED -> "existing tables were brought to this release";
             case ADOPTED -> "all tables were there and right; this release is now recorded";
             case UP_TO_DATE -> "nothing was to be made";
         };

@@ -81,7 +81,7 @@ final class UpgradeCommandsTest {
         LauncherRun refused = run("upgrade");
 
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).contains("a person has to mend it").contains("column tags.name: type is text");
+        assertThat(refused.err()).contains("decide on each statement").contains("column tags.name: type is text");
         assertThat(run("status").out()).contains("upgrade     would refuse\n");
     }
 

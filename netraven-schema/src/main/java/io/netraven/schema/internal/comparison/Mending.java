@@ -49,6 +49,16 @@ public final class Mending {
         this.bootstrap = bootstrap;
     }
 
+    /**
+     * Returns why a foreign key cannot be made again without a look at the rows.
+     *
+     * @param table the lost table that it refers to
+     * @return a hazard
+     */
+    public static String rowsLostFrom(String table) {
+        return "fails if rows reference rows lost from " + table;
+    }
+
     /** Returns what makes a missing object. */
     Mend make(SchemaObject object, Facts facts) {
         return switch (object.kind()) {
@@ -101,7 +111,8 @@ public final class Mending {
             case COLUMN -> changeColumn(object, property, found, facts);
             case INDEX -> changeIndex(object, property, found, facts);
             case EXTENSION ->
-                Mend.additive(
+                Mend.hazardous(
+                        "other programs may use it there",
                         "ALTER EXTENSION " + Sql.identifier(object.name()) + " SET SCHEMA " + facts.get(property));
             case DATABASE_SETTING -> Mend.additive(bootstrap.make(object));
             case NAMESPACE ->

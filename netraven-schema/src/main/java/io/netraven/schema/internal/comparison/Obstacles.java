@@ -85,7 +85,7 @@ final class Obstacles {
         return undecidedColumn(difference, facts)
                 .map(column -> "needs " + column + " first")
                 .or(() -> takenName(difference).map(name -> "the name " + name + " is taken"))
-                .or(() -> lostTarget(object, facts).map(table -> "fails where rows refer to what " + table + " held"));
+                .or(() -> lostTarget(object, facts).map(Mending::rowsLostFrom));
     }
 
     private Optional<SchemaObject> undecidedColumn(SchemaDifference difference, Facts facts) {
