@@ -45,12 +45,13 @@ public record Forecast(
     }
 
     static Forecast of(Settings settings, Comparison comparison, Rights rights, boolean recorded) {
-        Changes changes = changes(settings, Reach.ADDITIONS, comparison, rights);
+        Optional<InitializationOutcome> upgrade = outcome(settings, Reach.ADDITIONS, comparison, rights, recorded);
+        Changes changes = upgrade.isPresent() ? changes(settings, Reach.ADDITIONS, comparison, rights) : Changes.NONE;
         List<SchemaDifference> tolerated = new ArrayList<>(comparison.differences());
         tolerated.removeAll(comparison.breaking());
         return new Forecast(
                 outcome(settings, Reach.WHOLE_TABLES, comparison, rights, recorded),
-                outcome(settings, Reach.ADDITIONS, comparison, rights, recorded),
+                upgrade,
                 changes.tables().stream().sorted().toList(),
                 changes.statements(),
                 comparison.breaking(),

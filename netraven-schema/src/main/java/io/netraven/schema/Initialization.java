@@ -111,17 +111,17 @@ final class Initialization {
         remaining.removeAll(toMend);
         refuseIfBreaking(before, comparison, remaining);
 
-        Plan plan = Plan.of(settings, toMend);
-        if (!prepared.plan().steps().isEmpty() || !toMend.isEmpty()) {
-            mend(connection, plan);
+        Plan done = prepared.done();
+        if (!done.steps().isEmpty() || !toMend.isEmpty()) {
+            done = done.and(mend(connection, Plan.of(settings, toMend)));
             watch.lap("create");
             comparison = inspection.compareAgain(comparison);
             remaining = comparison.differences();
-            refuseIfWithoutEffect(prepared.plan().and(plan), remaining);
+            done = effective(done, remaining);
             refuseIfBreaking(before, comparison, remaining);
             watch.lap("validate");
         }
-        Changes changes = Changes.of(prepared.plan().and(plan), recorded);
+        Changes changes = Changes.of(done, recorded);
         InitializationOutcome outcome = outcome(changes, connection);
         if (outcome != InitializationOutcome.UP_TO_DATE || !changes.isEmpty() || remaining.isEmpty()) {
             record(connection, outcome, changes, comparison);
@@ -159,7 +159,7 @@ final class Initialization {
     }
 
     /** A database that holds all that the model's tables need, and what was run in it for that. */
-    private record Prepared(Survey survey, Plan plan) {}
+    private record Prepared(Survey survey, Plan done) {}
 
     /**
      * Mends extensions, the namespace, the search path and roles, as every call does, and returns what the database
@@ -181,9 +181,8 @@ final class Initialization {
             differences = inspection.databaseDifferences(survey);
         }
         List<SchemaDifference> toMend = covered(connection, differences, Set.of(), survey.live());
-        Plan plan = Plan.of(settings, toMend);
-        run(connection, plan, StatementBatch::run);
-        return new Prepared(survey.mended(toMend, inspection.expectedOfDatabase()), plan);
+        Plan done = PlanRun.run(connection, Plan.of(settings, toMend), StatementBatch::run);
+        return new Prepared(survey.mended(toMend, inspection.expectedOfDatabase()), done);
     }
 
     private List<SchemaDifference> covered(
@@ -194,15 +193,20 @@ final class Initialization {
                 : reach.covered(differences, recorded, Rights.ask(connection, settings.namespace()), live);
     }
 
-    /** GRANT by a login that may grant nothing is a warning of the server and no error. */
-    private static void refuseIfWithoutEffect(Plan plan, List<SchemaDifference> remaining) throws SQLException {
+    /**
+     * Returns what of a plan had an effect. GRANT and REVOKE by a login that may not do so are a warning of the server, and
+     * no error.
+     */
+    private static Plan effective(Plan plan, List<SchemaDifference> remaining) throws SQLException {
         List<SchemaDifference> without = new ArrayList<>(remaining);
         without.retainAll(plan.steps().stream().map(Plan.Step::cause).toList());
-        if (without.stream().anyMatch(difference -> difference.severity() == Severity.BREAKING)) {
-            SQLException refused =
-                    new SQLException(without.get(0).message() + ", and the login may not change it", "42501");
-            throw new Plan.Failed(plan, refused);
+        for (SchemaDifference difference : without) {
+            if (difference.severity() == Severity.BREAKING) {
+                throw new Plan.Failed(
+                        plan, new SQLException(difference.message() + ", and the login may not change it", "42501"));
+            }
         }
+        return plan.without(without);
     }
 
     private void refuseIfBreaking(FastPath database, Comparison comparison, List<SchemaDifference> differences) {
@@ -218,26 +222,12 @@ final class Initialization {
         }
     }
 
-    private void mend(Connection connection, Plan plan) throws SQLException {
+    private Plan mend(Connection connection, Plan plan) throws SQLException {
         if (reach == Reach.ADDITIONS) {
             TransactionLimits.holdUpNobody(connection, settings);
-            run(connection, plan, StatementBatch::runEach);
-        } else {
-            run(connection, plan, StatementBatch::run);
+            return PlanRun.run(connection, plan, StatementBatch::runEach);
         }
-    }
-
-    /** A way to run statements. */
-    private interface Runner {
-        void run(Connection connection, List<String> statements) throws SQLException;
-    }
-
-    private static void run(Connection connection, Plan plan, Runner runner) throws SQLException {
-        try {
-            runner.run(connection, plan.statements());
-        } catch (SQLException e) {
-            throw new Plan.Failed(plan, e);
-        }
+        return PlanRun.run(connection, plan, StatementBatch::run);
     }
 
     private InitializationOutcome outcome(Changes changes, Connection connection) throws SQLException {

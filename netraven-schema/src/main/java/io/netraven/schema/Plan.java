@@ -97,6 +97,12 @@ record Plan(List<Step> steps) {
         return new Plan(Stream.concat(steps.stream(), next.steps.stream()).toList());
     }
 
+    /** Returns this plan less the steps of some differences. */
+    Plan without(List<SchemaDifference> causes) {
+        return new Plan(
+                steps.stream().filter(step -> !causes.contains(step.cause())).toList());
+    }
+
     /** Returns what can be run, in order; each may be several statements. */
     List<String> statements() {
         return steps.stream().flatMap(step -> step.statements().stream()).toList();

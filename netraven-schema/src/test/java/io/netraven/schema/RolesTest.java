@@ -185,6 +185,21 @@ class RolesTest {
             assertThat(engine().history().get(0).changes()).isEqualTo(report.mended());
         }
 
+        @Test
+        void keepsNobodyFromStartingByAGrantThatWasPassedOn() throws SQLException {
+            run(named("GRANT SELECT ON fleet.depots TO $driver WITH GRANT OPTION; SET ROLE $driver;"
+                    + " GRANT SELECT ON fleet.depots TO PUBLIC; RESET ROLE"));
+
+            InitializationReport report = engine().initialize();
+
+            assertThat(report.outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);
+            assertThat(report.mended()).isEmpty();
+            assertThat(report.tolerated())
+                    .extracting(SchemaDifference::message)
+                    .contains(named("grant depots.select to $driver: grantable is yes, expected no"));
+            assertThat(engine().awaitReady().state()).isEqualTo(State.READY);
+        }
+
         /** What takes an administrator, or might be meant: reported on every start, and left alone. */
         @ParameterizedTest
         @CsvSource(
