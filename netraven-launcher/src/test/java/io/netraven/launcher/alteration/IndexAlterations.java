@@ -5,6 +5,8 @@ import java.util.List;
 /** Indexes: missing, extra, renamed, and every property of one. */
 final class IndexAlterations {
 
+    private static final String NOT_READY = ", indisready = false";
+
     private IndexAlterations() {}
 
     static List<Alteration> all() {
@@ -99,11 +101,95 @@ final class IndexAlterations {
                                 "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_devices_hostname'::regclass")
                         .breaking("index devices.ix_devices_hostname: valid is no, expected yes")
                         .planMends(),
+                leftover("an index that is not unique", "INDEX leftover ON devices (hostname)", "")
+                        .tolerated(
+                                "index devices.leftover is not part of the model, found USING btree (hostname), invalid")
+                        .planMends(),
+                leftover("an index of a key's columns", "UNIQUE INDEX leftover ON devices (id)", "")
+                        .tolerated(
+                                "index devices.leftover is not part of the model, found UNIQUE USING btree (id), invalid")
+                        .planMends(),
+                leftover("an index of a key's columns under any name", "UNIQUE INDEX index_16503 ON tags (name)", "")
+                        .tolerated(
+                                "index tags.index_16503 is not part of the model, found UNIQUE USING btree (name), invalid")
+                        .planMends(),
+                leftover("an index of a unique index's expression", "UNIQUE INDEX leftover ON users (lower(email))", "")
+                        .tolerated("index users.leftover is not part of the model,"
+                                + " found UNIQUE USING btree (lower((email)::text)), invalid")
+                        .planMends(),
+                leftover(
+                                "a unique index that gets no rows yet",
+                                "UNIQUE INDEX leftover ON devices (hostname)",
+                                NOT_READY)
+                        .tolerated(
+                                "index devices.leftover is not part of the model, found UNIQUE USING btree (hostname), invalid")
+                        .planMends(),
+                leftover("an expression that gets no rows yet", "INDEX leftover ON devices ((1 / port))", NOT_READY)
+                        .tolerated(
+                                "index devices.leftover is not part of the model, found USING btree (((1 / port))), invalid")
+                        .planMends(),
+                leftover("a unique index that the model has not", "UNIQUE INDEX leftover ON devices (hostname)", "")
+                        .breaking("index devices.leftover is not part of the model,"
+                                + " found UNIQUE USING btree (hostname), invalid, still refuses duplicates"),
+                leftover(
+                                "a key's columns in another collation",
+                                "UNIQUE INDEX leftover ON tags (name COLLATE \"C\")",
+                                "")
+                        .breaking("index tags.leftover is not part of the model,"
+                                + " found UNIQUE USING btree (name COLLATE \"C\"), invalid, still refuses duplicates"),
+                leftover(
+                                "a key's columns with another operator class",
+                                "UNIQUE INDEX leftover ON tags (name varchar_pattern_ops)",
+                                "")
+                        .breaking(
+                                "index tags.leftover is not part of the model,"
+                                        + " found UNIQUE USING btree (name varchar_pattern_ops), invalid, still refuses duplicates"),
+                leftover(
+                                "a unique index's expression with another predicate",
+                                "UNIQUE INDEX leftover ON encryption_keys (state)",
+                                "")
+                        .breaking("index encryption_keys.leftover is not part of the model,"
+                                + " found UNIQUE USING btree (state), invalid, still refuses duplicates"),
+                leftover("an index with an expression", "INDEX leftover ON devices ((1 / port))", "")
+                        .breaking(
+                                "index devices.leftover is not part of the model, found USING btree (((1 / port))), invalid,"
+                                        + " still refuses rows for which its expression or predicate fails"),
+                leftover("an index with a predicate", "INDEX leftover ON devices (id) WHERE 1 / port > 0", "")
+                        .breaking(
+                                "index devices.leftover is not part of the model, found USING btree (id) WHERE ((1 / port) > 0),"
+                                        + " invalid, still refuses rows for which its expression or predicate fails"),
+                leftover(
+                                "a unique index on an added column",
+                                "UNIQUE INDEX leftover ON devices (asset)",
+                                "",
+                                "ALTER TABLE devices ADD asset text; ")
+                        .tolerated(
+                                "column devices.asset is not part of the model, found text",
+                                "index devices.leftover is not part of the model,"
+                                        + " found UNIQUE USING btree (asset), invalid, still refuses duplicates"),
+                leftover(
+                                "two copies of each other",
+                                "UNIQUE INDEX leftover ON devices (hostname)",
+                                "",
+                                "CREATE UNIQUE INDEX other ON devices (hostname); ")
+                        .breaking(
+                                "index devices.leftover is not part of the model,"
+                                        + " found UNIQUE USING btree (hostname), invalid, still refuses duplicates",
+                                "index devices.other is not part of the model, found UNIQUE USING btree (hostname)"),
                 Alteration.of(
                                 "the index of a primary key is invalid",
                                 "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'pk_users'::regclass")
                         .breaking("primary key users.pk_users: valid index is no, expected yes")
                         .planMends());
+    }
+
+    /** What an interrupted CREATE INDEX or REINDEX CONCURRENTLY leaves behind. */
+    private static Alteration leftover(String name, String index, String more, String... before) {
+        return Alteration.of(
+                "left behind: " + name,
+                String.join("", before) + "CREATE " + index + "; UPDATE pg_index SET indisvalid = false" + more
+                        + " WHERE indexrelid = '" + index.replaceFirst("(UNIQUE )?INDEX (\\S+) .*", "$2")
+                        + "'::regclass");
     }
 
     private static Alteration changed(String name, String index, String unique, String definition) {

@@ -61,6 +61,17 @@ public record Facts(Map<String, String> values) {
         return get(property).equals(value);
     }
 
+    /**
+     * Tells whether another object is the same as far as its own facts tell. A property that one of the two does not
+     * know is an empty text.
+     *
+     * @param other the facts that are expected
+     * @return true when every value of the other is a value here
+     */
+    public boolean holds(Facts other) {
+        return other.values.entrySet().stream().allMatch(fact -> is(fact.getKey(), fact.getValue()));
+    }
+
     /** Takes each value from another rendering, where that is the one that the database holds. */
     Facts withChoicesOf(Facts again, Facts live) {
         Map<String, String> chosen = new TreeMap<>(values);

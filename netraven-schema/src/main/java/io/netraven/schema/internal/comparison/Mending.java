@@ -101,6 +101,12 @@ public final class Mending {
         };
     }
 
+    /** Returns what removes an invalid index that refuses nothing, unless a session may still be building it. */
+    Mend removeLeftover(InvalidIndex index) {
+        String sql = "DROP INDEX " + qualified(index.object().name());
+        return index.mayBeInProgress() ? Mend.hazardous("a session may still be building it", sql) : Mend.additive(sql);
+    }
+
     /** Returns what changes one property of an object to what the model asks for. */
     Mend change(SchemaObject object, String property, String found, Facts facts) {
         if (property.equals("comment")) {

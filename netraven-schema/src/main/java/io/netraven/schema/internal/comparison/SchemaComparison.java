@@ -6,6 +6,7 @@ import io.netraven.schema.SchemaDifference.Different;
 import io.netraven.schema.SchemaDifference.Missing;
 import io.netraven.schema.SchemaDifference.Unexpected;
 import io.netraven.schema.SchemaObject;
+import io.netraven.schema.Severity;
 import io.netraven.schema.internal.catalog.CatalogSnapshot;
 import io.netraven.schema.internal.catalog.Facts;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ public final class SchemaComparison {
             ObjectKind.FOREIGN_KEY,
             ObjectKind.EXCLUSION,
             ObjectKind.INDEX);
+
+    private static final Set<ObjectKind> WITH_INDEX =
+            Set.of(ObjectKind.PRIMARY_KEY, ObjectKind.UNIQUE, ObjectKind.EXCLUSION, ObjectKind.INDEX);
 
     private final Map<SchemaObject, Facts> expected;
     private final Map<SchemaObject, Facts> again;
@@ -111,13 +115,39 @@ public final class SchemaComparison {
     private void findUnexpected() {
         found.forEach((object, facts) -> {
             if (!expected.containsKey(object) && !tablesToSkip.contains(object.table()) && !renamed.contains(object)) {
-                differences.add(new Unexpected(
-                        object,
-                        Definitions.of(object, facts),
-                        Severities.ofUnexpected(object, facts, this::isModelColumn),
-                        mending.remove(object, facts)));
+                differences.add(
+                        object.kind() == ObjectKind.INDEX && facts.is("valid", "no")
+                                ? invalidIndex(new InvalidIndex(object, facts))
+                                : unexpected(object, facts));
             }
         });
+    }
+
+    private Unexpected unexpected(SchemaObject object, Facts facts) {
+        return new Unexpected(
+                object,
+                Definitions.of(object, facts),
+                Severities.ofUnexpected(object, facts, this::isModelColumn),
+                mending.remove(object, facts));
+    }
+
+    private Unexpected invalidIndex(InvalidIndex index) {
+        SchemaObject object = index.object();
+        String definition = Definitions.of(object, index.facts()) + ", invalid";
+        return index.refused(this::isModelIndex)
+                .map(rows -> new Unexpected(
+                        object,
+                        definition + ", still refuses " + rows,
+                        Severities.ofRefusing(index, this::isModelColumn),
+                        mending.remove(object, index.facts())))
+                .orElseGet(() -> new Unexpected(object, definition, Severity.TOLERATED, mending.removeLeftover(index)));
+    }
+
+    /** An index or key of the model, whatever its name has become. */
+    private boolean isModelIndex(String table, String name) {
+        return WITH_INDEX.stream()
+                .map(kind -> new SchemaObject(kind, table, name))
+                .anyMatch(object -> expected.containsKey(object) || renamed.contains(object));
     }
 
     private boolean isModelColumn(String table, String column) {
@@ -131,7 +161,7 @@ public final class SchemaComparison {
                         && entry.getKey().table().equals(object.table())
                         && !expected.containsKey(entry.getKey())
                         && !renamed.contains(entry.getKey())
-                        && entry.getValue().equals(facts))
+                        && entry.getValue().holds(facts))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

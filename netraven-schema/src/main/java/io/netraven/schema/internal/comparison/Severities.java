@@ -43,6 +43,11 @@ final class Severities {
         return breaking ? Severity.BREAKING : Severity.TOLERATED;
     }
 
+    /** An invalid index that refuses rows; only what it computes may refuse them where it is not unique. */
+    static Severity ofRefusing(InvalidIndex index, BiPredicate<String, String> isModelColumn) {
+        return index.isUnique() ? ofUnexpected(index.object(), index.facts(), isModelColumn) : Severity.BREAKING;
+    }
+
     /** No columns means an expression: it may use any. */
     private static boolean touchesModel(SchemaObject object, Facts facts, BiPredicate<String, String> isModelColumn) {
         List<String> columns = ColumnList.names(facts.get("columns"));

@@ -128,6 +128,24 @@ index_object AS (
         'definition', replace(substr(d.text, strpos(d.text, ' USING ') + 1), o.clause, ''),
         'storage options', coalesce(array_to_string(x.reloptions, ', '), ''),
         'valid', CASE WHEN i.indisvalid AND i.indisready THEN 'yes' ELSE 'no' END]
+        -- Of an invalid index, whether the server still puts rows into it, and what could refuse them.
+        || CASE WHEN i.indisvalid AND i.indisready THEN '{}'::text[] ELSE ARRAY[
+            'ready', CASE WHEN i.indisready THEN 'yes' ELSE 'no' END,
+            'computed', CASE WHEN coalesce(i.indexprs, i.indpred) IS NOT NULL THEN 'yes' ELSE 'no' END,
+            -- Valid indexes that refuse whatever this one refuses.
+            'covered by', coalesce((SELECT string_agg(quote_ident(w.relname), ', ' ORDER BY w.relname)
+                FROM pg_catalog.pg_index v JOIN pg_catalog.pg_class w ON w.oid = v.indexrelid
+                WHERE v.indrelid = i.indrelid AND v.indisunique AND v.indisvalid AND v.indisready
+                    AND (v.indimmediate OR NOT i.indimmediate) AND w.relam = x.relam AND v.indnkeyatts = i.indnkeyatts
+                    AND (v.indkey::int2[])[0:v.indnkeyatts - 1] = (i.indkey::int2[])[0:i.indnkeyatts - 1]
+                    AND v.indclass = i.indclass AND v.indcollation = i.indcollation
+                    AND pg_catalog.to_jsonb(v) -> 'indnullsnotdistinct' IS NOT DISTINCT FROM pg_catalog.to_jsonb(i) -> 'indnullsnotdistinct'
+                    AND pg_catalog.pg_get_expr(v.indexprs, v.indrelid) IS NOT DISTINCT FROM pg_catalog.pg_get_expr(i.indexprs, i.indrelid)
+                    AND pg_catalog.pg_get_expr(v.indpred, v.indrelid) IS NOT DISTINCT FROM pg_catalog.pg_get_expr(i.indpred, i.indrelid)), ''),
+            -- The lock of CREATE INDEX and REINDEX CONCURRENTLY.
+            'locked', CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE l.relation = i.indrelid
+                AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+                AND l.mode = 'ShareUpdateExclusiveLock' AND l.pid <> pg_catalog.pg_backend_pid()) THEN 'yes' ELSE 'no' END] END
     FROM wanted r
     JOIN pg_catalog.pg_index i ON i.indrelid = r.oid
     JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
