@@ -99,6 +99,7 @@ final class Initialization {
         }
         refuseManagedRole(before);
         refusePredecessor(connection, before);
+        DatabaseEncoding.requireForFirstInitialization(connection, before, new History(connection, scope));
         Inspection inspection = new Inspection(settings, connection, Place.of(before));
         Prepared prepared = mendDatabase(connection, before, inspection, lock);
         watch.lap("prepare");

@@ -1,6 +1,7 @@
 package io.netraven.schema;
 
 import io.netraven.schema.ValidationReport.Basis;
+import io.netraven.schema.internal.Sql;
 import io.netraven.schema.internal.catalog.CatalogReader;
 import io.netraven.schema.internal.catalog.CatalogScope;
 import io.netraven.schema.internal.catalog.CatalogSnapshot;
@@ -136,11 +137,24 @@ final class Inspection {
     }
 
     private CatalogSnapshot live(CatalogSnapshot all, Recorded recorded) throws SQLException {
-        CatalogSnapshot live = all.without(object -> isOfOthers(object, recorded));
+        CatalogSnapshot live = LoginRights.of(settings)
+                .addTo(all.without(object -> isOfOthers(object, recorded) || isSearchPathWithNamespace(object, all)));
         List<SeedRow> askable = settings.model().seeds().stream()
                 .filter(seed -> isTable(live, seed.table()))
                 .toList();
         return live.with(Seeding.objects(Seeding.present(connection, settings.namespace(), askable)));
+    }
+
+    /** Another search path of the login, by which the tables are found all the same. */
+    private boolean isSearchPathWithNamespace(SchemaObject object, CatalogSnapshot all) {
+        return object.kind() == ObjectKind.DATABASE_SETTING
+                && object.name().startsWith("search_path of ")
+                && (scope.searchPath().isEmpty()
+                        || List.of(all.objects()
+                                        .getOrDefault(object, Facts.NONE)
+                                        .get("value")
+                                        .split(", *"))
+                                .contains(Sql.identifier(settings.namespace())));
     }
 
     private static boolean isTable(CatalogSnapshot live, String table) {

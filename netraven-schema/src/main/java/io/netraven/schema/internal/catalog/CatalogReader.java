@@ -33,13 +33,15 @@ public final class CatalogReader {
     }
 
     /**
-     * Reads the live namespace. Other relations in it are given by name only.
+     * Reads the live namespace, and what refuses statements there. Other relations in it are given by name only.
      *
      * @return the snapshot
      * @throws SQLException when the database refuses
      */
     public CatalogSnapshot live() throws SQLException {
-        return read(scope.namespace(), NO_OWNER, scope.extensionList(), scope.ownsSearchPath(), scope.roleList());
+        return new Refusals(connection, scope)
+                .addTo(read(
+                        scope.namespace(), NO_OWNER, scope.extensionList(), scope.ownsSearchPath(), scope.roleList()));
     }
 
     /**

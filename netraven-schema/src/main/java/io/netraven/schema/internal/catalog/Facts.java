@@ -72,6 +72,13 @@ public record Facts(Map<String, String> values) {
         return other.values.entrySet().stream().allMatch(fact -> is(fact.getKey(), fact.getValue()));
     }
 
+    /** Adds properties; where both have one, the other's value holds. */
+    public Facts with(Facts more) {
+        Map<String, String> all = new TreeMap<>(values);
+        all.putAll(more.values);
+        return new Facts(all);
+    }
+
     /** Takes each value from another rendering, where that is the one that the database holds. */
     Facts withChoicesOf(Facts again, Facts live) {
         Map<String, String> chosen = new TreeMap<>(values);

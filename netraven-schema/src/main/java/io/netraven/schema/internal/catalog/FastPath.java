@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param database the database's name
  * @param user the role that asked
  * @param standby whether the server only reads
+ * @param refused whether the server would refuse statements of the model though the catalogue is as recorded
  */
 public record FastPath(
         String liveFingerprint,
@@ -24,7 +25,8 @@ public record FastPath(
         String serverVersion,
         String database,
         String user,
-        boolean standby) {
+        boolean standby,
+        boolean refused) {
 
     private static final NumberedQuery QUERY = NumberedQuery.load("fast-path.sql");
 
@@ -58,7 +60,8 @@ public record FastPath(
                         checksum,
                         seeded,
                         seededColumns,
-                        scope.roleList())) {
+                        scope.roleList(),
+                        Refusals.anySql(scope))) {
             statement.execute();
             statement.getMoreResults();
             return read(statement);
@@ -75,17 +78,19 @@ public record FastPath(
                     row.getString(4),
                     row.getString(5),
                     row.getString(6),
-                    row.getBoolean(7));
+                    row.getBoolean(7),
+                    row.getBoolean(8));
         }
     }
 
     /**
      * Tells whether nothing is to be done.
      *
-     * @return true when the live catalogue is the recorded one and the default data is there
+     * @return true when the live catalogue is the recorded one, the default data is there, and the server would take
+     *     the model's statements
      */
     public boolean isReady() {
-        return seeded && isUnchanged();
+        return seeded && isUnchanged() && !refused;
     }
 
     /**

@@ -60,6 +60,18 @@ record NumberedQuery(String sql, List<Integer> order) {
         return new NumberedQuery(statement + ";\n" + sql, order);
     }
 
+    /** Returns the query with SQL in place of its parameters. It must not have a question mark of its own. */
+    String text(String... parameters) {
+        StringBuilder text = new StringBuilder(sql.length());
+        int start = 0;
+        for (int parameter : order) {
+            int at = sql.indexOf('?', start);
+            text.append(sql, start, at).append(parameters[parameter]);
+            start = at + 1;
+        }
+        return text.append(sql, start, sql.length()).toString();
+    }
+
     PreparedStatement prepare(Connection connection, String... parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < order.size(); i++) {

@@ -46,7 +46,7 @@ public final class LaterRelease {
                 .forEach(change ->
                         changes.put(Point.of(change), change.mend().hazard().isEmpty()));
         this.undone = SchemaComparison.compare(shared, shared, live, mending).stream()
-                .filter(change -> change.severity() == Severity.BREAKING)
+                .filter(change -> change.severity() == Severity.BREAKING && !Refusal.isIn(change))
                 .map(SchemaDifference::object)
                 .collect(Collectors.toSet());
     }

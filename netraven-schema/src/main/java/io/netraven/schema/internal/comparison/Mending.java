@@ -90,6 +90,8 @@ public final class Mending {
                 boolean forAPerson = facts.has("database") || facts.is("of owner", "yes");
                 yield forAPerson ? Mend.hazardous(NOT_OURS_TO_TAKE, sql) : Mend.additive(sql);
             }
+            case DATABASE_SETTING ->
+                Mend.hazardous(facts.has("hazard") ? facts.get("hazard") : NOT_OURS_TO_TAKE, facts.get("fix"));
             case DEFAULT_PRIVILEGE ->
                 Mend.hazardous(
                         NOT_OURS_TO_TAKE,

@@ -110,6 +110,17 @@ public final class SchemaComparison {
                 different(object, property, value, actual, facts);
             }
         });
+        for (Refusal cause : Refusal.values()) {
+            if (live.has(cause.property())) {
+                differences.add(new Different(
+                        object,
+                        cause.property(),
+                        cause.expected(),
+                        live.get(cause.property()),
+                        cause.severity(live),
+                        cause.fix(live)));
+            }
+        }
     }
 
     private void findUnexpected() {
@@ -123,7 +134,16 @@ public final class SchemaComparison {
         });
     }
 
-    private Unexpected unexpected(SchemaObject object, Facts facts) {
+    private SchemaDifference unexpected(SchemaObject object, Facts facts) {
+        if (object.kind() == ObjectKind.DATABASE_SETTING && facts.has("expected")) {
+            return new Different(
+                    object,
+                    "value",
+                    facts.get("expected"),
+                    facts.get("value"),
+                    Severities.ofUnexpected(object, facts, this::isModelColumn),
+                    mending.remove(object, facts));
+        }
         return new Unexpected(
                 object,
                 Definitions.of(object, facts),

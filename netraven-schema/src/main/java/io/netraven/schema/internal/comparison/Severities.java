@@ -38,6 +38,7 @@ final class Severities {
             case PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, EXCLUSION -> touchesModel(object, facts, isModelColumn);
             case INDEX -> facts.is("unique", "yes") && touchesModel(object, facts, isModelColumn);
             case RULE -> !facts.is("fires", "never");
+            case DATABASE_SETTING -> object.name().equals("default_transaction_read_only");
             default -> false;
         };
         return breaking ? Severity.BREAKING : Severity.TOLERATED;

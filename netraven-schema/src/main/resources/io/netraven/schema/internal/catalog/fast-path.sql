@@ -3,7 +3,9 @@
 -- Parameters: 1 the namespace, 2 the tables, 3 the extensions, 4 whether the search path is ours to set,
 --   5 the model's checksum, 6 an expression that tells whether the default data is there, 7 the columns it asks, as
 --   table.column; a role that may not read them takes the default data for there, 8 the roles that are managed; none
---   for those that the history recorded, so that a starter that manages none sees the same fingerprint.
+--   for those that the history recorded, so that a starter that manages none sees the same fingerprint, 9 a query that
+--   gives a row where the server would refuse statements of the model though the catalogue is as recorded. It costs more
+--   than all the rest, and is run only where something cheap says that there may be such a row.
 -- Catalogue rows are taken as they are, which costs half of rendering them and misses nothing. Left out is what
 -- changes by itself (statistics, vacuum) and the triggers that foreign keys of other models leave on our tables.
 -- A table may be missing, and naming it would be an error in the server's log: query_to_xml runs the text only when
@@ -21,12 +23,18 @@ attribute AS MATERIALIZED (
 ),
 recorded AS (
     SELECT CASE WHEN (SELECT count(*) FROM relation WHERE relkind = 'r') = cardinality(string_to_array($2, ',')) THEN pg_catalog.query_to_xml(
-        format('SELECT h.fingerprint, h.managed, %s AS seeded'
+        format('SELECT h.fingerprint, h.managed, %s AS seeded, %s AS behind'
             || ' FROM (SELECT NULL::text AS catalog_fingerprint, NULL::text AS model_checksum, NULL::text AS roles, NULL::bigint AS id) absent,'
             || ' LATERAL (SELECT catalog_fingerprint AS fingerprint, roles AS managed FROM %I.schema_history'
             || ' WHERE model_checksum = %L ORDER BY id DESC LIMIT 1) h',
             CASE WHEN NOT EXISTS (SELECT FROM attribute WHERE relname || '.' || attname = ANY (string_to_array($7, ','))
                 AND NOT pg_catalog.has_column_privilege(attrelid, attnum, 'SELECT')) THEN $6 ELSE 'true' END,
+            -- Where the login may look at both.
+            coalesce((SELECT string_agg(format('(SELECT coalesce(pg_catalog.pg_sequence_last_value(%L::pg_catalog.regclass) < max(%I), max(%I) IS NOT NULL)'
+                    || ' FROM %s)', sequence, attname, attname, path), ' OR ')
+                FROM (SELECT *, format('%I.%I', $1, relname) AS path FROM attribute WHERE attidentity <> '') a
+                CROSS JOIN LATERAL pg_catalog.pg_get_serial_sequence(path, attname) sequence
+                WHERE pg_catalog.has_sequence_privilege(sequence, 'SELECT') AND pg_catalog.has_column_privilege(attrelid, attnum, 'SELECT')), 'false'),
             $1, $5), false, false, '')::text END AS row
 ),
 managed AS (
@@ -95,6 +103,17 @@ line AS (
     WHERE $4::boolean AND s.setrole = 0 AND setting LIKE 'search_path=%'
         AND s.setdatabase = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
 ),
+suspicious AS (
+    SELECT count(DISTINCT relowner) > 1
+        OR NOT bool_and(pg_catalog.has_schema_privilege(relowner, relnamespace, 'USAGE') AND (relacl IS NULL
+            OR (pg_catalog.has_table_privilege(relowner, oid, 'SELECT') AND pg_catalog.has_table_privilege(relowner, oid, 'INSERT')
+                AND pg_catalog.has_table_privilege(relowner, oid, 'UPDATE') AND pg_catalog.has_table_privilege(relowner, oid, 'DELETE'))))
+        OR (EXISTS (SELECT FROM pg_catalog.pg_publication WHERE pubupdate OR pubdelete) AND (bool_or(relreplident <> 'd')
+            OR EXISTS (SELECT FROM pg_catalog.pg_publication_rel WHERE prrelid IN (SELECT oid FROM relation))))
+        OR current_setting('default_transaction_read_only') = 'on'
+        OR (SELECT recorded.row LIKE '%<behind>true</behind>%' FROM recorded) AS yes
+    FROM relation
+),
 live AS (
     SELECT pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(string_agg(text, E'\n' ORDER BY text COLLATE "C"), 'UTF8')), 'hex')
         AS fingerprint
@@ -102,5 +121,6 @@ live AS (
 )
 SELECT live.fingerprint, substring(recorded.row FROM '<fingerprint>([^<]*)</fingerprint>'),
     coalesce(substring(recorded.row FROM '<seeded>([^<]*)</seeded>') = 'true', false),
-    current_setting('server_version'), current_database()::text, current_user::text, pg_catalog.pg_is_in_recovery()
-FROM live, recorded
+    current_setting('server_version'), current_database()::text, current_user::text, pg_catalog.pg_is_in_recovery(),
+    CASE WHEN s.yes THEN pg_catalog.query_to_xml($9, false, false, '')::text LIKE '%<row%' ELSE false END
+FROM live, recorded, suspicious s

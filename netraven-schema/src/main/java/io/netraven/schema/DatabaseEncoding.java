@@ -1,0 +1,44 @@
+package io.netraven.schema;
+
+import io.netraven.schema.SchemaException.ServerUnsupported;
+import io.netraven.schema.internal.Sql;
+import io.netraven.schema.internal.catalog.FastPath;
+import io.netraven.schema.internal.catalog.History;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** How a database stores text. It is chosen with the database, and cannot be changed. */
+final class DatabaseEncoding {
+
+    private static final String NEEDED = "UTF8";
+
+    private DatabaseEncoding() {}
+
+    /**
+     * Refuses to begin in a database that cannot store every character. One that is in use goes on, and has a tolerated
+     * difference.
+     *
+     * @throws ServerUnsupported where nothing is recorded yet and the encoding is another
+     */
+    static void requireForFirstInitialization(Connection connection, FastPath database, History history)
+            throws SQLException {
+        String encoding = ask(connection);
+        if (!encoding.equals(NEEDED) && !history.exists()) {
+            throw new ServerUnsupported("The encoding of database " + database.database() + " is " + encoding
+                    + ". The schema needs " + NEEDED + ", which stores every character of names and logs. Nothing was"
+                    + " changed. Let an administrator make another database:\nCREATE DATABASE "
+                    + Sql.identifier(database.database() + "_utf8") + " OWNER " + Sql.identifier(database.user())
+                    + " ENCODING 'UTF8' TEMPLATE template0;");
+        }
+    }
+
+    private static String ask(Connection connection) throws SQLException {
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery("SELECT pg_catalog.current_setting('server_encoding')")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}
