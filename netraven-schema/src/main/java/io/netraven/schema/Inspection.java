@@ -5,6 +5,7 @@ import io.netraven.schema.internal.Sql;
 import io.netraven.schema.internal.catalog.CatalogReader;
 import io.netraven.schema.internal.catalog.CatalogScope;
 import io.netraven.schema.internal.catalog.CatalogSnapshot;
+import io.netraven.schema.internal.catalog.Dependents;
 import io.netraven.schema.internal.catalog.Facts;
 import io.netraven.schema.internal.catalog.History;
 import io.netraven.schema.internal.catalog.History.Recorded;
@@ -221,19 +222,25 @@ final class Inspection {
             connection.rollback(before);
             differences = differences(expected, again, live);
         }
-        return goOn(new Comparison(expected, again, basis, recorded, live, differences));
+        return withoutBlocked(goOn(new Comparison(expected, again, basis, recorded, live, differences)));
     }
 
     /** Compares the live schema, read anew, with what was found to be asked for. */
     Comparison compareAgain(Comparison before) throws SQLException {
         CatalogSnapshot live = live(reader.live(), before.recorded());
-        return goOn(new Comparison(
+        return withoutBlocked(goOn(new Comparison(
                 before.expected(),
                 before.again(),
                 before.basis(),
                 before.recorded(),
                 live,
-                differences(before.expected(), before.again(), live)));
+                differences(before.expected(), before.again(), live))));
+    }
+
+    private Comparison withoutBlocked(Comparison comparison) throws SQLException {
+        DependentObjects dependents =
+                new DependentObjects(new Dependents(connection, scope), comparison.expected());
+        return comparison.with(dependents.judged(comparison.differences()));
     }
 
     /** Where a later release has upgraded tables of this one, this one goes on with what that did. */
