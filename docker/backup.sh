@@ -40,7 +40,7 @@ lock() {
 
 dump() {
     run pg_dump --format=custom --no-password --lock-wait-timeout=60s --file="$partial" ||
-        fail 3 "pg_dump failed, see above; there is no new backup"
+        fail 3 "pg_dump failed, see above; there is no new backup. Where $PGHOST is a PgBouncer, name the server behind it"
     run pg_restore --file=/dev/null "$partial" || fail 4 "the dump cannot be read back, see above; there is no new backup"
 }
 

@@ -3,6 +3,7 @@
  *
  * <p>Start at {@link io.netraven.schema.SchemaEngine}.
  */
+@SuppressWarnings("module") // The launcher is compiled after it.
 module io.netraven.schema {
     requires transitive java.sql;
     requires jakarta.persistence;
@@ -11,4 +12,6 @@ module io.netraven.schema {
     requires static org.jspecify;
 
     exports io.netraven.schema;
+    exports io.netraven.schema.internal.failure to
+            io.netraven.launcher;
 }

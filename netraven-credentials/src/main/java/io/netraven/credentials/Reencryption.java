@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ final class Reencryption {
     private static final String ROW_PATIENCE_MILLIS = "500";
 
     private static final int MOST_LOCK_FAILURES = 120;
+
+    private static final String TOO_MANY_CONNECTIONS = "53300";
 
     private final Database database;
     private final UnlockedKeys keys;
@@ -63,8 +66,9 @@ final class Reencryption {
         });
         try {
             List<Future<Boolean>> running = new ArrayList<>();
+            AtomicInteger atWork = new AtomicInteger(workers);
             for (int i = 0; i < workers; i++) {
-                running.add(threads.submit(new Worker(pass)));
+                running.add(threads.submit(new Worker(pass, atWork)));
             }
             return joined(pass, running);
         } finally {
@@ -111,19 +115,22 @@ final class Reencryption {
     private enum Batch {
         WRITTEN,
         LAST,
+        LEFT_TO_OTHERS,
         SUPERSEDED
     }
 
     /** One of a pass's threads. */
     private final class Worker implements Callable<Boolean> {
         private final Pass pass;
+        private final AtomicInteger atWork;
         private final List<PassedOver> passedOver = new ArrayList<>();
         private @Nullable List<UUID> taken;
         private int most;
         private int written;
 
-        Worker(Pass pass) {
+        Worker(Pass pass, AtomicInteger atWork) {
             this.pass = pass;
+            this.atWork = atWork;
             this.most = pass.skipsLocked() ? batchRows : 1;
         }
 
@@ -154,6 +161,9 @@ final class Reencryption {
                     most = Math.min(2 * most, batchRows);
                     return batch;
                 } catch (SQLException e) {
+                    if (SqlState.of(e).equals(TOO_MANY_CONNECTIONS) && isOneOfSeveral()) {
+                        return Batch.LEFT_TO_OTHERS;
+                    }
                     if (!SqlState.of(e).equals("55P03") || failures == MOST_LOCK_FAILURES || pass.isStopped()) {
                         throw Failures.of(e);
                     }
@@ -161,6 +171,11 @@ final class Reencryption {
                     most = 1;
                 }
             }
+        }
+
+        /** The server has no session for each worker: fewer do the work, and the second pass is one worker's. */
+        private boolean isOneOfSeveral() {
+            return atWork.getAndUpdate(workers -> Math.max(1, workers - 1)) > 1;
         }
 
         /** One transaction. Rolled back and done anew, it takes the same rows: nobody else will. */

@@ -49,7 +49,7 @@ final class Patience {
             } catch (SQLException e) {
                 SqlFailure failure = SqlFailure.of(e);
                 contended = failure.kind() != SqlFailure.Kind.LOCKED ? null : contended == null ? attempt : contended;
-                Duration left = left(failure.kind());
+                Duration left = left(failure);
                 if (left != null && (left.isZero() || left.isNegative())) {
                     throw exception(failure, failure.withoutDetail(e));
                 }
@@ -88,10 +88,12 @@ final class Patience {
         return settings.deadline() == null ? null : settings.deadline().minus(watch.elapsed());
     }
 
-    /** Returns how long a failure of this kind is still tried again; null for ever. */
-    private @Nullable Duration left(SqlFailure.Kind kind) {
-        return switch (kind) {
-            case UNAVAILABLE -> remaining();
+    /** Returns how long such a failure is still tried again; null for ever. */
+    private @Nullable Duration left(SqlFailure failure) {
+        return switch (failure.kind()) {
+            case UNAVAILABLE, RACED -> remaining();
+            // The next attempt finds what another session has made, unless the model asks for a name that is taken.
+            case THERE_ALREADY -> failure.message().equals(lastReason) ? Duration.ZERO : FIRST_PAUSE;
             // However long it stood still: the deadline is for a server that is away.
             case STOOD_STILL -> attempts < MOST_STANDSTILLS ? LONGEST_PAUSE : Duration.ZERO;
             case LOCKED -> settings.lockTimeout().minus(contended == null ? Duration.ZERO : contended.elapsed());
@@ -119,20 +121,30 @@ final class Patience {
     private void logOnce(SqlFailure failure) {
         if (!failure.message().equals(lastReason)) {
             lastReason = failure.message();
-            LoggerFactory.getLogger(Patience.class).info("Waiting for the database: {}", failure.message());
+            LoggerFactory.getLogger(Patience.class).info("{}: {}", waitingFor(failure.kind()), failure.message());
         }
+    }
+
+    private static String waitingFor(SqlFailure.Kind kind) {
+        return switch (kind) {
+            case LOCKED -> "Waiting for a lock";
+            case RACED, THERE_ALREADY -> "Trying again after a change by another session";
+            default -> "Waiting for the database";
+        };
     }
 
     private SchemaException exception(SqlFailure failure, SQLException cause) {
         String message = failure.message();
         return switch (failure.kind()) {
-            case UNAVAILABLE, STOOD_STILL ->
-                new DatabaseUnavailable(
-                        "The database was not available within " + Stopwatch.words(watch.elapsed()) + " (" + attempts
-                                + (attempts == 1 ? " attempt): " : " attempts): ") + message
-                                + ". Check that the server runs, that the address is right and that it takes writes.",
-                        attempts,
-                        watch.elapsed(),
+            case UNAVAILABLE ->
+                unavailable(
+                        "The database was not available within " + Stopwatch.words(watch.elapsed()) + " (" + attempts()
+                                + "): " + message + ". " + advice(failure),
+                        cause);
+            case STOOD_STILL ->
+                unavailable(
+                        "The server ended the session of this process, which stood still for too long (" + attempts()
+                                + "): " + message + ". Give the process more CPU time and start it again.",
                         cause);
             case LOCKED -> lockTimeout(failure, cause);
             case ACCESS ->
@@ -142,14 +154,39 @@ final class Patience {
                         "The role may not do what is needed: " + message + ". Grant it, or run as the owner.",
                         "",
                         cause);
-            case STATEMENT ->
-                new StatementFailed(
-                        "The server refused a statement (SQLSTATE " + failure.sqlState() + "): " + message
-                                + (failure.statement().isEmpty() ? "" : "\n" + failure.statement()),
-                        failure.statement(),
-                        failure.sqlState(),
+            case RACED ->
+                statementFailed(
+                        failure,
+                        "; " + attempts() + " within " + Stopwatch.words(watch.elapsed()),
+                        ". Usually another session changes the same object: wait until it ends, then start again.",
                         cause);
+            case THERE_ALREADY ->
+                statementFailed(
+                        failure,
+                        "",
+                        ". Another object has this name: rename it, or drop it if nothing uses it.",
+                        cause);
+            case STATEMENT -> statementFailed(failure, "", "", cause);
         };
+    }
+
+    private DatabaseUnavailable unavailable(String message, SQLException cause) {
+        return new DatabaseUnavailable(message, attempts, watch.elapsed(), cause);
+    }
+
+    private String attempts() {
+        return attempts + (attempts == 1 ? " attempt" : " attempts");
+    }
+
+    private static StatementFailed statementFailed(
+            SqlFailure failure, String howOften, String advice, SQLException cause) {
+        return new StatementFailed(
+                "The server refused a statement (SQLSTATE " + failure.sqlState() + howOften + "): "
+                        + failure.message() + advice
+                        + (failure.statement().isEmpty() ? "" : "\n" + failure.statement()),
+                failure.statement(),
+                failure.sqlState(),
+                cause);
     }
 
     private LockTimeout lockTimeout(SqlFailure failure, SQLException cause) {
@@ -163,9 +200,23 @@ final class Patience {
     }
 
     private static String advice(SqlFailure failure) {
-        if (failure.message().contains("unsupported startup parameter")) {
+        if (failure.sqlState().equals("08P01") && failure.message().startsWith("unsupported ")) {
             return "Name it in PgBouncer's setting ignore_startup_parameters.";
         }
+        return failure.kind() == SqlFailure.Kind.UNAVAILABLE ? toReach(failure) : toLogIn(failure);
+    }
+
+    private static String toReach(SqlFailure failure) {
+        return switch (failure.sqlState()) {
+            case "53300" -> "Raise the limit of connections, or end sessions that are not needed.";
+            case "55000" -> "ALTER DATABASE ... ALLOW_CONNECTIONS true lets sessions in again.";
+            case "08P01" ->
+                "PgBouncer hands on a server's refusal without its code: check its log, and what it connects to.";
+            default -> "Check that the server runs, that the address is right and that it takes writes.";
+        };
+    }
+
+    private static String toLogIn(SqlFailure failure) {
         return switch (failure.sqlState()) {
             case "28P01" -> "Check the user's name and password.";
             case "08000", "08001", "08003", "08006" -> "Check the TLS mode, the root certificate and the host's name.";

@@ -1,18 +1,14 @@
 package io.netraven.schema;
 
-import java.io.EOFException;
-import java.io.FileNotFoundException;
+import io.netraven.schema.internal.failure.Reachability;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.file.NoSuchFileException;
-import java.security.GeneralSecurityException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -30,10 +26,21 @@ record SqlFailure(Kind kind, String sqlState, String message, String statement) 
     /** What a message of a message of an exception begins with, for nobody's benefit. */
     private static final Pattern CLASS_NAME = Pattern.compile("(?:[a-z0-9]+\\.)+[A-Z]\\w*(?:Exception|Error): ");
 
+    /**
+     * Where PostgreSQL 14 to 18 finds that a row was changed or deleted meanwhile ({@code heapam.c}, {@code tableam.c}):
+     * "tuple concurrently updated", "tuple concurrently deleted".
+     */
+    private static final Set<String> CHANGED_ROW = Set.of(
+            "simple_heap_update", "simple_heap_delete", "simple_table_tuple_update", "simple_table_tuple_delete");
+
     /** What to do about a failure. PostgreSQL manual, appendix A, and what pgjdbc makes of it. */
     enum Kind {
         /** Try again until the deadline. */
         UNAVAILABLE,
+        /** Another session is changing the same row of the catalogue: try again until the deadline. */
+        RACED,
+        /** There is an object of this name: try again once, as another session may have just made it. */
+        THERE_ALREADY,
         /** This process stood still, and the server has ended its transaction: try again. */
         STOOD_STILL,
         /** Try again within the lock's budget. */
@@ -71,52 +78,44 @@ record SqlFailure(Kind kind, String sqlState, String message, String statement) 
     }
 
     private static Kind kind(SQLException failure, String state) {
+        return switch (Reachability.of(failure)) {
+            case AWAY -> Kind.UNAVAILABLE;
+            case REFUSED -> Kind.ACCESS;
+            case REACHED -> kindOfAnswer(failure, state);
+        };
+    }
+
+    private static Kind kindOfAnswer(SQLException failure, String state) {
         return switch (state) {
-            case "08000", "08001", "08003", "08006" -> isUntrusted(failure) ? Kind.ACCESS : Kind.UNAVAILABLE;
-            case "57P01", "57P02", "57P03", "57P05", "53300", "25006", "" -> Kind.UNAVAILABLE;
             case "25P03" -> Kind.STOOD_STILL;
             case "55P03", "40P01", "40001" -> Kind.LOCKED;
-            case "28P01", "28000", "3D000", "08004" -> Kind.ACCESS;
-            // PgBouncer's code for everything, from a wrong password to a server that is away.
-            case "08P01" -> isServerAway(message(failure)) ? Kind.UNAVAILABLE : Kind.ACCESS;
             case "42501" -> Kind.PRIVILEGE;
-            // ALTER DATABASE ... SET by two sessions at once.
-            case "XX000" -> message(failure).contains("concurrently updated") ? Kind.LOCKED : Kind.STATEMENT;
+            case "23505" -> isOfCatalogue(failure) ? Kind.RACED : Kind.STATEMENT;
+            case "XX000" -> isOfChangedRow(failure) ? Kind.RACED : Kind.STATEMENT;
+            case "42710", "42P06", "42P07" -> Kind.THERE_ALREADY;
             default -> Kind.STATEMENT;
         };
     }
 
-    /** A certificate that does not fit, or that cannot be read, will not do so later. */
-    private static boolean isUntrusted(SQLException failure) {
-        boolean refused = first(SSLHandshakeException.class, failure).isPresent()
-                || first(SSLPeerUnverifiedException.class, failure).isPresent()
-                || first(GeneralSecurityException.class, failure).isPresent()
-                || first(FileNotFoundException.class, failure).isPresent()
-                || first(NoSuchFileException.class, failure).isPresent();
-        // Of a name that is not the certificate's the driver tells by the class that found it.
-        return (refused && first(EOFException.class, failure).isEmpty())
-                || String.valueOf(failure.getMessage()).contains("HostnameVerifier");
+    /** Two sessions make an extension, a schema or a role of one name; IF NOT EXISTS does not see what is in flight. */
+    private static boolean isOfCatalogue(SQLException failure) {
+        return server(failure).map(ServerErrorMessage::getSchema).orElse("").equals("pg_catalog");
     }
 
-    private static boolean isServerAway(String message) {
-        return message.contains("connect to server")
-                || message.contains("server_login_retry")
-                || message.contains("server conn crashed")
-                || message.contains("server closed the connection")
-                || message.contains("query_wait_timeout")
-                || message.contains("shutting down")
-                // What the server itself said of 57P03 and 53300, which PgBouncer hands on without the code.
-                || message.contains("starting up")
-                || message.contains("recovery mode")
-                || message.contains("not yet accepting connections")
-                || message.contains("too many clients already")
-                || message.contains("remaining connection slots are reserved")
-                || message.contains("max_client_conn");
+    /** Two sessions change a row of the catalogue, as by ALTER DATABASE ... SET. */
+    private static boolean isOfChangedRow(SQLException failure) {
+        return CHANGED_ROW.contains(
+                server(failure).map(ServerErrorMessage::getRoutine).orElse(""));
+    }
+
+    private static Optional<ServerErrorMessage> server(SQLException failure) {
+        return failure instanceof PSQLException telling
+                ? Optional.ofNullable(telling.getServerErrorMessage())
+                : Optional.empty();
     }
 
     private static String message(SQLException failure) {
-        ServerErrorMessage server = failure instanceof PSQLException telling ? telling.getServerErrorMessage() : null;
-        String message = server == null ? failure.getMessage() : server.getMessage();
+        String message = server(failure).map(ServerErrorMessage::getMessage).orElseGet(failure::getMessage);
         String sentence = message == null ? failure.getClass().getSimpleName() : firstLine(message);
         return sentence + reason(failure);
     }

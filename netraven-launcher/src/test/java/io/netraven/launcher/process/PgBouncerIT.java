@@ -32,7 +32,8 @@ class PgBouncerIT {
     @BeforeAll
     void start() throws SQLException {
         Programs.named("pgbouncer");
-        cluster = LocalCluster.create().start();
+        // PgBouncer hands on what the server says, without its code.
+        cluster = LocalCluster.create().language("de").start();
         cluster.execute("postgres", "CREATE ROLE owner LOGIN PASSWORD '" + Database.PASSWORD + "'");
         bouncer = PgBouncer.before(cluster, POOL_SIZE, "owner", Database.PASSWORD);
     }
@@ -119,10 +120,34 @@ class PgBouncerIT {
     }
 
     @Test
-    void unknownDatabaseIsFatalAtOnce() {
+    void wrongPasswordIsFatalToACommandOnKeysToo() throws SQLException {
+        Login login = database("guarded_keys");
+
+        String message = LauncherProcess.run(login.as("owner", "other-Pa55-word"), "keys", "list")
+                .failedAtOnceWith(4);
+
+        assertThat(message).contains("authentication failed");
+    }
+
+    @Test
+    void whatTheServerRefusesIsTriedAgainUntilTheDeadlineInAnyLanguage() {
         Login login = new Login(Login.LOOPBACK, bouncer.port(), "absent", "owner", Database.PASSWORD);
 
-        assertThat(LauncherProcess.run(login, "init").failedAtOnceWith(4)).contains("absent");
+        String message = LauncherProcess.run(login, "init", "--wait", "2s").failedWithin(3, Await.seconds(2));
+
+        assertThat(message).contains("absent", "PgBouncer hands on a server's refusal");
+    }
+
+    @Test
+    void waitsForADatabaseThatComesLater() throws SQLException {
+        Login login = new Login(Login.LOOPBACK, bouncer.port(), "later", "owner", Database.PASSWORD);
+        try (LauncherProcess init = LauncherProcess.start(login, "init", "--wait", "10m")) {
+            Await.until(() -> init.errSoFar().contains("Waiting for the database") || !init.isAlive());
+            assertThat(init.errSoFar()).contains("existiert nicht");
+            database("later");
+
+            init.await().succeededWith("CREATED");
+        }
     }
 
     @Test

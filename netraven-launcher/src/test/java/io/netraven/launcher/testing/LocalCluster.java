@@ -28,6 +28,7 @@ public final class LocalCluster implements AutoCloseable {
 
     private final Path folder;
     private int port = Ports.free();
+    private String language = "en";
     private boolean startedBefore;
     private boolean running;
 
@@ -86,6 +87,13 @@ public final class LocalCluster implements AutoCloseable {
         return this;
     }
 
+    /** Makes the server speak this language, as {@code de}, where its translations are installed. */
+    public LocalCluster language(String code) {
+        language = code;
+        // The language of the environment does not count for the locale C.
+        return settings("lc_messages = 'C.UTF-8'");
+    }
+
     public LocalCluster start() {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -104,7 +112,9 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     private void startOnPort() {
-        Programs.run(
+        Programs.runWith(
+                "LANGUAGE",
+                language,
                 Programs.postgres("pg_ctl"),
                 "start",
                 "--wait",

@@ -113,6 +113,13 @@ public final class Programs {
         run(command(command));
     }
 
+    /** As above, with a variable in its environment. */
+    public static void runWith(String variable, String value, String... command) {
+        ProcessBuilder builder = command(command);
+        builder.environment().put(variable, value);
+        run(builder);
+    }
+
     /** As above, as the user of this process. */
     public static void runAsThisUser(String... command) {
         run(new ProcessBuilder(command).redirectErrorStream(true));

@@ -3,6 +3,7 @@ package io.netraven.credentials.internal.sql;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -30,11 +31,31 @@ public final class SqlState {
         return message.lines().findFirst().orElse("");
     }
 
-    /** The exception to hand on as a cause: the same place and code, without the server's detail. */
+    /**
+     * The exception to hand on as a cause: the same place, code, object and routine, without the server's detail. What
+     * the driver itself says of the network or a certificate keeps its cause, in which there is no row.
+     */
     public static SQLException withoutDetail(SQLException failure) {
-        SQLException copy = new SQLException(message(failure), of(failure));
+        SQLException copy = server(failure)
+                .<SQLException>map(server -> new PSQLException(withoutDetail(server), false))
+                .orElseGet(() -> new SQLException(
+                        message(failure), of(failure), telling(failure).getCause()));
         copy.setStackTrace(failure.getStackTrace());
         return copy;
+    }
+
+    /** As on the wire: a field's letter, its text, and zero (PostgreSQL manual, error and notice message fields). */
+    private static ServerErrorMessage withoutDetail(ServerErrorMessage server) {
+        return new ServerErrorMessage(field('S', server.getSeverity())
+                + field('C', server.getSQLState())
+                + field('M', server.getMessage())
+                + field('s', server.getSchema())
+                + field('t', server.getTable())
+                + field('R', server.getRoutine()));
+    }
+
+    private static String field(char letter, @Nullable String text) {
+        return text == null ? "" : letter + text + '\0';
     }
 
     private static Optional<ServerErrorMessage> server(SQLException failure) {

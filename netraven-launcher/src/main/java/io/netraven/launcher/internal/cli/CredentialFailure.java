@@ -1,6 +1,8 @@
 package io.netraven.launcher.internal.cli;
 
 import io.netraven.credentials.CredentialException;
+import io.netraven.launcher.internal.keys.FirstDataKey;
+import io.netraven.schema.internal.failure.Reachability;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,8 @@ final class CredentialFailure {
     private static Failure of(CredentialException thrown) {
         if (thrown instanceof CredentialException.DatabaseFailed failed) {
             Map<String, Object> facts = Map.of("sqlState", failed.sqlState());
-            return Failure.plain(exitCode(failed.sqlState()), "database_failed", failed, facts);
+            return Failure.plain(
+                    exitCode(FirstDataKey.reachability(failed), failed.sqlState()), "database_failed", failed, facts);
         }
         if (thrown instanceof CredentialException.Undecipherable secret) {
             Map<String, Object> facts = Map.of("secret", secret.secretName(), "row", secret.row());
@@ -73,17 +76,25 @@ final class CredentialFailure {
                                 .lines()
                                 .findFirst()
                                 .orElse("");
-        return new CommandFailed(exitCode(state), "database_failed", message);
+        return new CommandFailed(exitCode(Reachability.of(failure), state), "database_failed", message);
+    }
+
+    private static ExitCode exitCode(Reachability reachability, String sqlState) {
+        return switch (reachability) {
+            case AWAY -> ExitCode.UNAVAILABLE;
+            case REFUSED -> ExitCode.ACCESS;
+            case REACHED -> exitCode(sqlState);
+        };
     }
 
     /** By SQLSTATE, as the engine goes by it (PostgreSQL manual, appendix A). */
     private static ExitCode exitCode(String sqlState) {
         return switch (sqlState) {
-            case "", "25P03", "53300", "25006" -> ExitCode.UNAVAILABLE;
-            case "42501", "3D000", "08004" -> ExitCode.ACCESS;
+            case "25P03" -> ExitCode.UNAVAILABLE;
+            case "42501" -> ExitCode.ACCESS;
             case "55P03" -> ExitCode.LOCK_TIMEOUT;
             default -> {
-                if (sqlState.startsWith("08") || sqlState.startsWith("57P0")) {
+                if (sqlState.startsWith("57P0")) {
                     yield ExitCode.UNAVAILABLE;
                 }
                 yield sqlState.startsWith("28") ? ExitCode.ACCESS : ExitCode.STATEMENT_FAILED;

@@ -93,10 +93,7 @@ final class DatabaseUrl {
             int comma = servers.indexOf(',', start);
             String server = servers.substring(start, comma < 0 ? servers.length() : comma);
             int colon = server.indexOf(':', server.lastIndexOf(']') + 1);
-            String host = PercentEncoding.decode(colon < 0 ? server : server.substring(0, colon));
-            if (host.startsWith("/")) {
-                throw new IllegalArgumentException("names a socket's folder: connect over TCP, by host and port");
-            }
+            String host = hostName(PercentEncoding.decode(colon < 0 ? server : server.substring(0, colon)));
             anyPort |= colon >= 0 && colon + 1 < server.length();
             hosts.append(start == 0 ? "" : ",").append(host);
             ports.append(start == 0 ? "" : ",").append(colon < 0 ? "5432" : server.substring(colon + 1));
@@ -106,6 +103,13 @@ final class DatabaseUrl {
         if (anyPort) {
             put(Setting.PORT, ports.toString());
         }
+    }
+
+    private static String hostName(String host) {
+        if (host.startsWith("/")) {
+            throw new IllegalArgumentException("names a socket's folder: connect over TCP, by host and port");
+        }
+        return host;
     }
 
     private void readQuery(String query, boolean jdbc) {
@@ -128,7 +132,7 @@ final class DatabaseUrl {
         switch (name) {
             case "user" -> put(Setting.USER, value);
             case "password" -> put(Setting.PASSWORD, value);
-            case "host" -> put(Setting.HOST, value);
+            case "host" -> put(Setting.HOST, hostName(value));
             case "port" -> put(Setting.PORT, value);
             case "dbname" -> put(Setting.DATABASE, value);
             case "sslmode" -> put(Setting.TLS_MODE, value);
@@ -136,6 +140,7 @@ final class DatabaseUrl {
             case "connect_timeout", "connectTimeout" -> put(Setting.CONNECT_TIMEOUT, value + "s");
             case "application_name" -> properties.put("ApplicationName", value);
             case "channel_binding" -> properties.put("channelBinding", value);
+            case "sslnegotiation" -> properties.put("sslNegotiation", value);
             case "gssencmode" -> properties.put("gssEncMode", value);
             case "target_session_attrs" -> properties.put("targetServerType", targetServerType(value));
             default -> properties.put(driverProperty(name), value);

@@ -26,6 +26,9 @@ import org.postgresql.Driver;
 public final class DirectDataSource implements DataSource {
 
     private static final String SOCKET_TIMEOUT = "socketTimeout";
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+    private static final long LONGEST_CLOSING_NANOS = 2_000_000_000L;
+    private static final long CLOSING_PAUSE_MILLIS = 20;
 
     private final Driver driver = new Driver();
     private final Endpoint endpoint;
@@ -75,10 +78,7 @@ public final class DirectDataSource implements DataSource {
         if (stopped) {
             throw new SQLException("The process is being stopped", "57014");
         }
-        Connection connection = driver.connect(url, properties);
-        if (connection == null) {
-            throw new SQLException("The driver does not accept " + endpoint, "08001");
-        }
+        Connection connection = connect();
         open.removeIf(DirectDataSource::isClosed);
         open.add(connection);
         if (stopped) {
@@ -89,6 +89,37 @@ public final class DirectDataSource implements DataSource {
             connection.setNetworkTimeout(Runnable::run, silenceMillis);
         }
         return connection;
+    }
+
+    /** Where few sessions are allowed, one that was closed just now still counts until its process has ended. */
+    private Connection connect() throws SQLException {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                Connection connection = driver.connect(url, properties);
+                if (connection == null) {
+                    throw new SQLException("The driver does not accept " + endpoint, "08001");
+                }
+                return connection;
+            } catch (SQLException e) {
+                boolean closedAll = !open.isEmpty() && open.stream().allMatch(DirectDataSource::isClosed);
+                if (!TOO_MANY_CONNECTIONS.equals(e.getSQLState())
+                        || !closedAll
+                        || System.nanoTime() - start > LONGEST_CLOSING_NANOS) {
+                    throw e;
+                }
+                pause(e);
+            }
+        }
+    }
+
+    private static void pause(SQLException reason) throws SQLException {
+        try {
+            Thread.sleep(CLOSING_PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw reason;
+        }
     }
 
     /**

@@ -3,19 +3,17 @@ package io.netraven.launcher.internal.keys;
 import io.netraven.credentials.CredentialException.DatabaseFailed;
 import io.netraven.credentials.Keyring;
 import io.netraven.schema.SchemaEngine;
+import io.netraven.schema.internal.failure.Reachability;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Makes the first data key, or proves those that are there, once the schema is. */
 public final class FirstDataKey {
 
-    /**
-     * As for the schema: a server that ends or starts, that ended a session which stood still, has no connection left or
-     * takes no writes yet; none where a pool gave up. A lost connection is class 08.
-     */
-    private static final Set<String> AWAY = Set.of("", "57P01", "57P02", "57P03", "57P05", "53300", "25006", "25P03");
+    /** The server ended a session that stood still. */
+    private static final String STOOD_STILL = "25P03";
 
     private FirstDataKey() {}
 
@@ -41,8 +39,16 @@ public final class FirstDataKey {
         }
     }
 
-    /** Whether a server that failed like this may answer later. */
+    /** Tells whether there was a server to work with. */
+    public static Reachability reachability(DatabaseFailed failure) {
+        return Reachability.of(
+                failure.getCause() instanceof SQLException cause
+                        ? cause
+                        : new SQLException(failure.getMessage(), failure.sqlState()));
+    }
+
+    /** Whether a server that failed like this may answer later: as for the schema. */
     public static boolean isAway(DatabaseFailed failure) {
-        return failure.sqlState().startsWith("08") || AWAY.contains(failure.sqlState());
+        return failure.sqlState().equals(STOOD_STILL) || reachability(failure) == Reachability.AWAY;
     }
 }

@@ -104,6 +104,7 @@ final class TroubleshootingTest {
         unavailable();
         refusedAccess();
         locks();
+        statements();
         otherServers();
         keys();
         credentials();
@@ -193,6 +194,20 @@ final class TroubleshootingTest {
                 .with("POSTGRES_USER", ROLE)
                 .with("POSTGRES_PASSWORD", "x")
                 .run("init", "--application-role", ROLE);
+    }
+
+    private static void statements() throws SQLException {
+        ScratchDatabase taken = database.anotherEmpty();
+        execute(taken, "CREATE SCHEMA netraven", "CREATE TYPE netraven.devices AS (a int)");
+        Trouble.on(taken).run("init");
+        ScratchDatabase raced = database.anotherEmpty();
+        execute(
+                raced,
+                "CREATE FUNCTION public.race() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE"
+                        + " unique_violation USING SCHEMA = 'pg_catalog', TABLE = 'pg_namespace'; END $$",
+                "CREATE EVENT TRIGGER race ON ddl_command_start WHEN TAG IN ('CREATE SCHEMA')"
+                        + " EXECUTE FUNCTION public.race()");
+        Trouble.on(raced).run("init", "--wait", "200ms");
     }
 
     private static void otherServers() {

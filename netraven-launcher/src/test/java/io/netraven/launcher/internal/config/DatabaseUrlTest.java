@@ -79,13 +79,16 @@ final class DatabaseUrlTest {
         void translatesTheParametersOfLibpq() {
             DatabaseUrl url =
                     DatabaseUrl.parse("postgresql://h/n?sslmode=verify-full&sslrootcert=/ca.pem&connect_timeout=3"
-                            + "&application_name=a%20b&target_session_attrs=read-write");
+                            + "&application_name=a%20b&target_session_attrs=read-write&sslnegotiation=direct");
             assertThat(url.parts())
                     .containsEntry(Setting.TLS_MODE, "verify-full")
                     .containsEntry(Setting.TLS_ROOT_CERTIFICATE, "/ca.pem")
                     .containsEntry(Setting.CONNECT_TIMEOUT, "3s");
             assertThat(url.properties())
-                    .containsOnly(Map.entry("ApplicationName", "a b"), Map.entry("targetServerType", "primary"));
+                    .containsOnly(
+                            Map.entry("ApplicationName", "a b"),
+                            Map.entry("targetServerType", "primary"),
+                            Map.entry("sslNegotiation", "direct"));
         }
 
         @Test
@@ -111,6 +114,14 @@ final class DatabaseUrlTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> DatabaseUrl.parse("jdbc:postgresql://h/n?logServerErrorDetail=true"))
                     .withMessageContaining("always off");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"postgresql://%2Fcloudsql%2Fp%3Ar%3Ai/n", "postgresql:///n?host=/var/run/postgresql"})
+        void aSocketsFolder(String url) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> DatabaseUrl.parse(url))
+                    .withMessage("names a socket's folder: connect over TCP, by host and port");
         }
 
         @ParameterizedTest

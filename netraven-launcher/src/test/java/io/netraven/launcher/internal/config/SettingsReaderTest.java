@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netraven.launcher.ConfigurationException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,13 +157,32 @@ final class SettingsReaderTest {
     final class ValueFiles {
 
         @ParameterizedTest
-        @CsvSource({"'secret\n',secret", "'secret\r\n',secret", "'secret\n\n','secret\n'", "'  secret ','  secret '"})
+        @CsvSource({
+            "'secret\n',secret",
+            "'secret\r\n',secret",
+            "'secret\n\n','secret\n'",
+            "'  secret ','  secret '",
+            "'\uFEFFsecret',secret"
+        })
         void loseOneTrailingNewlineAndNothingElse(String content, String password) throws IOException {
             Files.writeString(folder.resolve("password"), content);
             assertThat(endpoint(withHost("POSTGRES_PASSWORD_FILE", "password"))
                             .password()
                             .map(Secret::reveal))
                     .contains(password);
+        }
+
+        @Test
+        void inUtf16AreProblems() throws IOException {
+            Files.write(folder.resolve("little"), SECRET.getBytes(StandardCharsets.UTF_16LE));
+            Files.write(folder.resolve("marked"), SECRET.getBytes(StandardCharsets.UTF_16));
+            for (String file : List.of("little", "marked")) {
+                assertThat(problems(withHost("POSTGRES_PASSWORD_FILE", file)))
+                        .singleElement()
+                        .asString()
+                        .startsWith("POSTGRES_PASSWORD_FILE: the file " + file
+                                + " cannot be read (MalformedInputException)");
+            }
         }
 
         @Test
@@ -183,7 +203,7 @@ final class SettingsReaderTest {
 
         @Test
         void thatAreNotOfASettingAreNotReadToTheirEnd() throws IOException {
-            Files.write(folder.resolve("most"), new byte[64 * 1024]);
+            Files.writeString(folder.resolve("most"), "x".repeat(64 * 1024));
             Files.write(folder.resolve("dump"), new byte[64 * 1024 + 1]);
             Files.write(folder.resolve("latin"), new byte[] {(byte) 0xe9});
 
@@ -274,6 +294,12 @@ final class SettingsReaderTest {
                     .containsExactlyInAnyOrder(
                             "The configuration file sets POSTGRES_HSOT, which is unknown: did you mean POSTGRES_HOST?",
                             "The configuration file sets NETRAVEN_FOO, which is unknown");
+        }
+
+        @Test
+        void mayBeginWithAByteOrderMark() throws IOException {
+            Files.writeString(folder.resolve("c"), "\uFEFFPOSTGRES_HOST=h\r\nPOSTGRES_DB=n\r\n");
+            assertThat(endpoint(Map.of("NETRAVEN_CONFIG_FILE", "c"))).hasToString("postgresql://netraven@h:5432/n");
         }
 
         @Test
