@@ -329,7 +329,8 @@ public class Credential extends RevisedEntity {
     }
 
     /**
-     * Offers the credential for a tag. When it is offered for it already, the priority is changed.
+     * Offers the credential for a tag, whose {@link Tag#credentialTags} then include it. When it is offered for it
+     * already, the priority is changed.
      *
      * @param priority 0 to 100, the greater the sooner tried
      */
@@ -341,16 +342,23 @@ public class Credential extends RevisedEntity {
         }
         CredentialTag added = new CredentialTag(this, tag, priority);
         credentialTags.add(added);
+        tag.addCredentialTag(added);
         return added;
     }
 
     /**
-     * Offers the credential for a tag no longer, and forgets how it fared there.
+     * Stops offering the credential for a tag, whose {@link Tag#credentialTags} then lack it, and forgets how it fared
+     * there.
      *
      * @return whether it was offered for it
      */
     public boolean removeTag(Tag tag) {
-        return forTag(tag).map(credentialTags::remove).orElse(false);
+        Optional<CredentialTag> present = forTag(tag);
+        present.ifPresent(offered -> {
+            credentialTags.remove(offered);
+            offered.getTag().removeCredentialTag(offered);
+        });
+        return present.isPresent();
     }
 
     private Optional<CredentialTag> forTag(Tag tag) {

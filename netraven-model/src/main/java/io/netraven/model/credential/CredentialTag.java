@@ -12,13 +12,15 @@ import jakarta.persistence.ForeignKey;
 import jakarta.persistence.Index;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.PreRemove;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tag that a credential is offered for, with its priority and how it fared there. Made by {@link Credential#addTag}.
+ * A tag that a credential is offered for, with its priority and how it fared there. Made by {@link Credential#addTag},
+ * removed by {@link Credential#removeTag} or with its credential.
  */
 @Entity
 @Table(
@@ -97,6 +99,12 @@ public class CredentialTag extends RevisedEntity {
         this.credential = credential;
         this.tag = tag;
         this.priority = priority;
+    }
+
+    /** A removed credential takes its associations along: its tags must not list them any longer. */
+    @PreRemove
+    void leaveTag() {
+        tag.removeCredentialTag(this);
     }
 
     public Credential getCredential() {

@@ -1,6 +1,7 @@
 package io.netraven.model.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netraven.model.device.Device;
 import io.netraven.model.identity.User;
@@ -25,6 +26,7 @@ class CredentialTest {
         assertThat(offered.getTag()).isSameAs(tag);
         assertThat(offered.getPriority()).isEqualTo(90);
         assertThat(credential.tags()).containsExactly(offered);
+        assertThat(tag.credentialTags()).containsExactly(offered);
     }
 
     @Test
@@ -34,6 +36,7 @@ class CredentialTest {
         assertThat(credential.addTag(tag, 10)).isSameAs(offered);
         assertThat(offered.getPriority()).isEqualTo(10);
         assertThat(credential.tags()).containsExactly(offered);
+        assertThat(tag.credentialTags()).containsExactly(offered);
     }
 
     @Test
@@ -43,6 +46,36 @@ class CredentialTest {
         assertThat(credential.removeTag(tag)).isTrue();
         assertThat(credential.removeTag(tag)).isFalse();
         assertThat(credential.tags()).isEmpty();
+        assertThat(tag.credentialTags()).isEmpty();
+    }
+
+    @Test
+    void aTagKnowsEachCredentialThatIsOfferedForIt() {
+        CredentialTag first = credential.addTag(tag, 90);
+        CredentialTag second = new Credential("spare", "backup").addTag(tag, 10);
+
+        assertThat(tag.credentialTags()).containsExactlyInAnyOrder(first, second);
+
+        credential.removeTag(tag);
+
+        assertThat(tag.credentialTags()).containsExactly(second);
+    }
+
+    @Test
+    void aTagTakesNoAssociationOfAnother() {
+        CredentialTag offered = credential.addTag(new Tag("edge"), 90);
+
+        assertThatThrownBy(() -> tag.addCredentialTag(offered))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("%s belongs to %s, not to %s", offered, offered.getTag(), tag);
+        assertThat(tag.credentialTags()).isEmpty();
+    }
+
+    @Test
+    void aTagHandsOutACopy() {
+        credential.addTag(tag, 90);
+
+        assertThatThrownBy(() -> tag.credentialTags().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
