@@ -48,13 +48,14 @@ final class DependentObjects {
         }
         List<SchemaDifference> judged = new ArrayList<>(differences);
         Map<Integer, String> obstacles = dependents.obstacles(steps);
-        obstacles.forEach((step, why) -> judged.replaceAll(
-                difference -> difference == differences.get(places.get(step)) ? leftToAPerson(difference, why) : difference));
+        obstacles.forEach((step, why) -> judged.replaceAll(difference ->
+                difference == differences.get(places.get(step)) ? leftToAPerson(difference, why) : difference));
         return withoutForeignKeysTo(keysLeft(judged), judged);
     }
 
     /** A foreign key cannot be made before the key that it leads to. */
-    private List<SchemaDifference> withoutForeignKeysTo(Map<String, SchemaObject> keys, List<SchemaDifference> differences) {
+    private List<SchemaDifference> withoutForeignKeysTo(
+            Map<String, SchemaObject> keys, List<SchemaDifference> differences) {
         return differences.stream()
                 .map(difference -> {
                     SchemaObject key = keys.get(targetOfNewForeignKey(difference));
@@ -66,8 +67,11 @@ final class DependentObjects {
     }
 
     private String targetOfNewForeignKey(SchemaDifference difference) {
-        return difference.object().kind() == ObjectKind.FOREIGN_KEY && !difference.property().equals("name")
-                ? expected.objects().getOrDefault(difference.object(), Facts.NONE).get("target")
+        return difference.object().kind() == ObjectKind.FOREIGN_KEY
+                        && !difference.property().equals("name")
+                ? expected.objects()
+                        .getOrDefault(difference.object(), Facts.NONE)
+                        .get("target")
                 : "";
     }
 

@@ -238,8 +238,7 @@ final class Inspection {
     }
 
     private Comparison withoutBlocked(Comparison comparison) throws SQLException {
-        DependentObjects dependents =
-                new DependentObjects(new Dependents(connection, scope), comparison.expected());
+        DependentObjects dependents = new DependentObjects(new Dependents(connection, scope), comparison.expected());
         return comparison.with(dependents.judged(comparison.differences()));
     }
 

@@ -67,7 +67,8 @@ class DependentObjectsTest {
                         + " | table column public.copies.p | DROP TABLE public.copies",
                 "CREATE SEQUENCE shop.uq_orders_note | the name uq_orders_note is taken | DROP SEQUENCE shop.uq_orders_note"
             })
-    void whatTheServerWouldRefuseIsLeftToAPersonAndNamed(String dependent, String name, String drop) throws SQLException {
+    void whatTheServerWouldRefuseIsLeftToAPersonAndNamed(String dependent, String name, String drop)
+            throws SQLException {
         run(dependent);
         assertThat(refusedByTheServer()).as("the server refuses the upgrade").isTrue();
 
@@ -114,8 +115,9 @@ class DependentObjectsTest {
     /** A key to be replaced, and another program's table refers to it. */
     @Test
     void aForeignKeyOfAnotherNamespaceOnAKeyIsNamed() throws SQLException {
-        run("ALTER TABLE shop.orders DROP CONSTRAINT pk_orders, ADD CONSTRAINT pk_orders PRIMARY KEY (id) INCLUDE (note);"
-                + " CREATE TABLE public.parts (o bigint CONSTRAINT of_order REFERENCES shop.orders (id))");
+        run(
+                "ALTER TABLE shop.orders DROP CONSTRAINT pk_orders, ADD CONSTRAINT pk_orders PRIMARY KEY (id) INCLUDE (note);"
+                        + " CREATE TABLE public.parts (o bigint CONSTRAINT of_order REFERENCES shop.orders (id))");
 
         assertThat(engine(Shop.FIRST).plan())
                 .contains("drop what depends on it first: foreign key of_order on public.parts");

@@ -14,7 +14,8 @@ import java.util.List;
  * @param unseen why the status is READY although the server refuses something; empty where it is not
  * @param minVersion the first PostgreSQL that knows the statement
  */
-record Refusable(String name, String sql, String login, String falseAlarm, String tolerated, String unseen, int minVersion) {
+record Refusable(
+        String name, String sql, String login, String falseAlarm, String tolerated, String unseen, int minVersion) {
 
     private static final String FUNCTION =
             "CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no''; END'; ";
@@ -50,7 +51,8 @@ record Refusable(String name, String sql, String login, String falseAlarm, Strin
                 of("another's table refers to ours", "CREATE SCHEMA inventory; " + racks()),
                 of(
                                 "the owner of another's table may not use its namespace",
-                                "CREATE SCHEMA inventory; " + racks() + "; ALTER TABLE inventory.racks OWNER TO ${other}")
+                                "CREATE SCHEMA inventory; " + racks()
+                                        + "; ALTER TABLE inventory.racks OWNER TO ${other}")
                         .unseen("tables of other programs are looked at by a full comparison"),
                 of("all tables are published", "CREATE PUBLICATION p FOR ALL TABLES"),
                 of("a table has no replica identity", "ALTER TABLE credentials REPLICA IDENTITY NOTHING"),
@@ -76,10 +78,7 @@ record Refusable(String name, String sql, String login, String falseAlarm, Strin
                         "a filter uses a column outside the replica identity",
                         "CREATE PUBLICATION p FOR TABLE credentials WHERE (name <> '')",
                         15),
-                of(
-                        "a filter uses the key",
-                        "CREATE PUBLICATION p FOR TABLE devices WHERE (id IS NOT NULL)",
-                        15),
+                of("a filter uses the key", "CREATE PUBLICATION p FOR TABLE devices WHERE (id IS NOT NULL)", 15),
                 of(
                         "a filter and whole rows",
                         "CREATE PUBLICATION p FOR TABLE credentials WHERE (name <> '');"
@@ -105,21 +104,24 @@ record Refusable(String name, String sql, String login, String falseAlarm, Strin
                 of("a counter is behind its column", "SELECT setval('schema_history_id_seq', 1, false)"),
                 of("a counter is at its column's value", "SELECT setval('schema_history_id_seq', 1, true)"),
                 of(
-                        "a counter has no value left",
-                        "ALTER SEQUENCE schema_history_id_seq MAXVALUE 7; SELECT setval('schema_history_id_seq', 7)")
+                                "a counter has no value left",
+                                "ALTER SEQUENCE schema_history_id_seq MAXVALUE 7; SELECT setval('schema_history_id_seq', 7)")
                         .unseen("whether a counter has values left is found by a full comparison"),
                 of(
                                 "a counter is behind a row far ahead",
                                 "INSERT INTO schema_history OVERRIDING SYSTEM VALUE SELECT (jsonb_populate_record(h,"
                                         + " '{\"id\": 1000000}')).* FROM schema_history h")
                         .falseAlarm("the next values are free, until the counter comes to the row"),
-                of("the service may not read a table", "REVOKE SELECT ON devices FROM ${service}").ofTheService(),
-                of("the service may not insert into a table", "REVOKE INSERT ON audit_logs FROM ${service}").ofTheService(),
+                of("the service may not read a table", "REVOKE SELECT ON devices FROM ${service}")
+                        .ofTheService(),
+                of("the service may not insert into a table", "REVOKE INSERT ON audit_logs FROM ${service}")
+                        .ofTheService(),
                 of(
                                 "the service may not update some columns",
                                 "REVOKE UPDATE ON devices FROM ${service}; GRANT UPDATE (hostname) ON devices TO ${service}")
                         .ofTheService(),
-                of("the service may not delete from a table", "REVOKE DELETE ON backups FROM ${service}").ofTheService(),
+                of("the service may not delete from a table", "REVOKE DELETE ON backups FROM ${service}")
+                        .ofTheService(),
                 of(
                                 "the service starts without the tables' namespace",
                                 "ALTER ROLE ${service} IN DATABASE ${database} SET search_path = public")
@@ -130,11 +132,14 @@ record Refusable(String name, String sql, String login, String falseAlarm, Strin
                         "ALTER ROLE ${owner} IN DATABASE ${database} SET default_transaction_read_only = on"),
                 of("row security is on, and the login owns the table", "ALTER TABLE devices ENABLE ROW LEVEL SECURITY")
                         .falseAlarm("it refuses and hides rows of others than the owner"),
-                of("row security is on", "ALTER TABLE devices ENABLE ROW LEVEL SECURITY").by("service"),
+                of("row security is on", "ALTER TABLE devices ENABLE ROW LEVEL SECURITY")
+                        .by("service"),
                 of(
                         "row security is forced",
                         "ALTER TABLE devices ENABLE ROW LEVEL SECURITY; ALTER TABLE devices FORCE ROW LEVEL SECURITY"),
-                of("a rule that refuses", "CREATE RULE r AS ON DELETE TO backups DO INSTEAD SELECT 1 / file_size FROM backups WHERE false")
+                of(
+                                "a rule that refuses",
+                                "CREATE RULE r AS ON DELETE TO backups DO INSTEAD SELECT 1 / file_size FROM backups WHERE false")
                         .falseAlarm("it refuses nothing, but deletes nothing either"),
                 of("a check that no row passes", "ALTER TABLE devices ADD CONSTRAINT c CHECK (port < 1) NOT VALID"),
                 of(
@@ -157,8 +162,10 @@ record Refusable(String name, String sql, String login, String falseAlarm, Strin
                         "ALTER TABLE schema_history ADD kind text; UPDATE schema_history SET kind = '';"
                                 + " ALTER TABLE schema_history ALTER kind SET NOT NULL"),
                 of("a column is gone", "ALTER TABLE devices DROP description"),
-                of("a key is gone, and the table is published", "ALTER TABLE audit_logs DROP CONSTRAINT pk_audit_logs;"
-                        + " CREATE PUBLICATION p FOR TABLE audit_logs"));
+                of(
+                        "a key is gone, and the table is published",
+                        "ALTER TABLE audit_logs DROP CONSTRAINT pk_audit_logs;"
+                                + " CREATE PUBLICATION p FOR TABLE audit_logs"));
     }
 
     private static String ownedByAnother(String table) {

@@ -46,7 +46,8 @@ class RefusedStatementsTest {
 
     @BeforeEach
     void makeLogins() throws SQLException {
-        run(named("CREATE ROLE ${owner} LOGIN PASSWORD '" + PASSWORD + "'; CREATE ROLE ${service} LOGIN PASSWORD '" + PASSWORD
+        run(named("CREATE ROLE ${owner} LOGIN PASSWORD '" + PASSWORD + "'; CREATE ROLE ${service} LOGIN PASSWORD '"
+                + PASSWORD
                 + "'; CREATE ROLE ${other}; ALTER DATABASE ${database} OWNER TO ${owner};"
                 + " ALTER SCHEMA netraven OWNER TO ${owner}; GRANT USAGE ON SCHEMA netraven TO ${service};"
                 + " DO $$ DECLARE t text; BEGIN FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'netraven' LOOP"
@@ -57,8 +58,9 @@ class RefusedStatementsTest {
     @AfterEach
     void dropLogins() throws SQLException {
         run(named("ALTER DATABASE ${database} RESET default_transaction_read_only"));
-        run(named("SET default_transaction_read_only = off; REASSIGN OWNED BY ${owner}, ${service}, ${other} TO CURRENT_USER;"
-                + " DROP OWNED BY ${owner}, ${service}, ${other}; DROP ROLE ${owner}, ${service}, ${other}"));
+        run(named(
+                "SET default_transaction_read_only = off; REASSIGN OWNED BY ${owner}, ${service}, ${other} TO CURRENT_USER;"
+                        + " DROP OWNED BY ${owner}, ${service}, ${other}; DROP ROLE ${owner}, ${service}, ${other}"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -76,11 +78,11 @@ class RefusedStatementsTest {
         Set<String> refused = new TreeSet<>(statements);
         accepted(login, statements).forEach(refused::remove);
         List<SchemaDifference> differences = engine(login).validate().differences();
-        boolean breaking =
-                differences.stream().anyMatch(difference -> difference.severity() == Severity.BREAKING);
+        boolean breaking = differences.stream().anyMatch(difference -> difference.severity() == Severity.BREAKING);
         assertThat(breaking)
                 .as("refused: %s, found: %s", refused, differences)
-                .isEqualTo(!fact.falseAlarm().isEmpty() || (!refused.isEmpty() && fact.tolerated().isEmpty()));
+                .isEqualTo(!fact.falseAlarm().isEmpty()
+                        || (!refused.isEmpty() && fact.tolerated().isEmpty()));
         assertThat(refused.isEmpty()).isEqualTo(differences.isEmpty() || refused.isEmpty());
         assertThat(refused.isEmpty() || engine(login).status().state() != State.READY)
                 .as("the status is READY only where nothing is refused, or: %s", fact.unseen())
@@ -95,10 +97,11 @@ class RefusedStatementsTest {
 
     /** Reads, changes, deletes and inserts a row of each table, with and without a value for what counts by itself. */
     private static List<String> statements() throws SQLException {
-        String sql = "SELECT c.relname, string_agg(quote_ident(a.attname), ', '), string_agg(quote_ident(a.attname), ', ')"
-                + " FILTER (WHERE a.attidentity = ''), bool_or(a.attidentity <> '')"
-                + " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
-                + " WHERE c.relnamespace = 'netraven'::regnamespace AND c.relkind = 'r' GROUP BY c.relname ORDER BY c.relname";
+        String sql =
+                "SELECT c.relname, string_agg(quote_ident(a.attname), ', '), string_agg(quote_ident(a.attname), ', ')"
+                        + " FILTER (WHERE a.attidentity = ''), bool_or(a.attidentity <> '')"
+                        + " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
+                        + " WHERE c.relnamespace = 'netraven'::regnamespace AND c.relkind = 'r' GROUP BY c.relname ORDER BY c.relname";
         List<String> statements = new ArrayList<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
@@ -113,10 +116,10 @@ class RefusedStatementsTest {
                 statements.add("UPDATE " + table + " SET " + assignments);
                 statements.add("UPDATE " + table + " SET " + assignments + one);
                 statements.add("DELETE FROM " + table + one);
-                statements.add("WITH gone AS (DELETE FROM " + table + one + " RETURNING " + columns + ") INSERT INTO " + table
-                        + " (" + columns + ") OVERRIDING SYSTEM VALUE SELECT " + columns + " FROM gone");
-                statements.add("WITH gone AS (DELETE FROM " + table + one + " RETURNING " + plain + ") INSERT INTO " + table
-                        + " (" + plain + ") SELECT " + plain + " FROM gone");
+                statements.add("WITH gone AS (DELETE FROM " + table + one + " RETURNING " + columns + ") INSERT INTO "
+                        + table + " (" + columns + ") OVERRIDING SYSTEM VALUE SELECT " + columns + " FROM gone");
+                statements.add("WITH gone AS (DELETE FROM " + table + one + " RETURNING " + plain + ") INSERT INTO "
+                        + table + " (" + plain + ") SELECT " + plain + " FROM gone");
             }
         }
         return statements;

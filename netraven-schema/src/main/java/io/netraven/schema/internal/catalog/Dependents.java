@@ -92,8 +92,10 @@ public final class Dependents {
             }
         }
         Map<Integer, String> obstacles = new TreeMap<>();
-        dependents.forEach((step, names) -> obstacles.put(step, "drop what depends on it first: " + String.join(", ", names)));
-        others.forEach((step, words) -> obstacles.merge(step, String.join(", ", words), (all, more) -> all + "; " + more));
+        dependents.forEach(
+                (step, names) -> obstacles.put(step, "drop what depends on it first: " + String.join(", ", names)));
+        others.forEach(
+                (step, words) -> obstacles.merge(step, String.join(", ", words), (all, more) -> all + "; " + more));
         return obstacles;
     }
 }
