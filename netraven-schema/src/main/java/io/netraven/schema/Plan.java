@@ -136,9 +136,17 @@ record Plan(List<Step> steps) {
                     .filter(wanted)
                     .sorted(Comparator.comparing((SchemaDifference difference) ->
                                     difference.object().kind())
+                            .thenComparing(SchemaDifference::object)
+                            // A default cannot be set on an identity.
+                            .thenComparing(difference -> !endsIdentity(difference))
                             .thenComparing(Comparator.naturalOrder()))
                     .forEach(difference ->
                             steps.add(new Step(difference, difference.message(), List.of(difference.mend()))));
+        }
+
+        private static boolean endsIdentity(SchemaDifference difference) {
+            return difference.property().equals("identity")
+                    && difference.expected().isEmpty();
         }
 
         private void makeTables() {

@@ -27,4 +27,10 @@ class AlteredSchemaIT {
     void theCommandsSayAndDoTheSame(Alteration alteration) throws SQLException {
         CommandsOnAltered.sayAndDoTheSame(AlteredDatabase.of(database, alteration));
     }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("alterations")
+    void whatIsLeftToAPersonCanBeRun(Alteration alteration) throws SQLException {
+        AlteredDatabase.of(database, alteration).isMendedByItsHazards();
+    }
 }

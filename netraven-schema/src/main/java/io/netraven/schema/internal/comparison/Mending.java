@@ -8,10 +8,12 @@ import io.netraven.schema.internal.catalog.CatalogScope;
 import io.netraven.schema.internal.catalog.Facts;
 import io.netraven.schema.internal.definition.TableScript;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Writes the SQL that brings one difference back to the model, and says where a person must decide. */
 public final class Mending {
@@ -141,7 +143,27 @@ public final class Mending {
                 facts.is("nullable", "yes") || facts.has("default") || facts.has("generated") || facts.has("identity");
         return filled
                 ? Mend.additive(sql)
-                : Mend.hazardous("fails where the table has rows: NOT NULL without a default", sql);
+                : Mend.hazardous("rows need a value: NOT NULL without a default", added(object, facts));
+    }
+
+    /** In an order that works on a table with rows. */
+    private String added(SchemaObject object, Facts facts) {
+        String name = Sql.identifier(object.name());
+        return alter(object) + "ADD COLUMN " + name + " "
+                + Definitions.column(facts).replace(" NOT NULL", "") + ";\n-- UPDATE " + qualified(object.table())
+                + " SET "
+                + name + " = ...;\n" + alter(object) + "ALTER COLUMN " + name + " SET NOT NULL"
+                + (facts.has("comment") ? ";\n" + comment(object, facts.get("comment")) : "");
+    }
+
+    /** The default that is there may not fit the type. */
+    private static String withDefault(SchemaObject object, Facts facts, String sql) {
+        if (facts.has("identity") || facts.has("generated")) {
+            return sql;
+        }
+        String column = ", ALTER COLUMN " + Sql.identifier(object.name());
+        return sql + column + " DROP DEFAULT"
+                + (facts.has("default") ? column + " SET DEFAULT " + facts.get("default") : "");
     }
 
     private Mend changeTable(SchemaObject object, String property, String found, Facts facts) {
@@ -150,7 +172,8 @@ public final class Mending {
             case "kind" ->
                 Mend.hazardous(
                         "drops what stands in the table's place",
-                        "DROP " + found.toUpperCase(Locale.ROOT) + " " + qualified(object.name()) + ";\n"
+                        "DROP " + found.replace("partitioned ", "").toUpperCase(Locale.ROOT) + " "
+                                + qualified(object.name()) + ";\n"
                                 + String.join(";\n", tableStatements(object.name())));
             case "owner" -> Mend.additive(alter(object) + "OWNER TO " + Sql.identifier(value));
             case "persistence" -> Mend.additive(alter(object) + "SET LOGGED");
@@ -158,8 +181,13 @@ public final class Mending {
                 Mend.additive(alter(object) + "NO FORCE ROW LEVEL SECURITY;\n" + alter(object)
                         + "DISABLE ROW LEVEL SECURITY");
             case "storage options" -> changeStorageOptions(alter(object), found, value);
-            case "parents" -> Mend.hazardous(REMOVES, alter(object) + "NO INHERIT " + found);
-            default -> Mend.hazardous(REMOVES, "DROP TABLE " + found);
+            case "parents" ->
+                Mend.hazardous(
+                        REMOVES,
+                        Arrays.stream(found.split(", "))
+                                .map(parent -> alter(object) + "NO INHERIT " + parent)
+                                .collect(Collectors.joining(";\n")));
+            default -> Mend.hazardous("drops data", "DROP TABLE " + found);
         };
     }
 
@@ -171,7 +199,7 @@ public final class Mending {
                 String sql = column + "TYPE " + value + " USING " + Sql.identifier(object.name()) + "::" + value;
                 yield isWider(value, found)
                         ? Mend.additive(sql)
-                        : Mend.hazardous("may lose data or fail on the data there is", sql);
+                        : Mend.hazardous("may lose data or fail on the data there is", withDefault(object, facts, sql));
             }
             case "nullable" ->
                 value.equals("yes")

@@ -31,6 +31,9 @@ final class Obstacles {
     private static final Set<String> OF_TABLES = Set.of("", "kind");
     private static final Set<String> OF_VALUES = Set.of("", "type", "generated");
 
+    /** Properties of a column whose values are of its type. */
+    private static final Set<String> OF_THEIR_TYPE = Set.of("default", "collation", "identity");
+
     private final Map<SchemaObject, Facts> expected;
     private final Map<SchemaObject, Facts> found;
     private final Set<SchemaObject> undecided;
@@ -93,6 +96,11 @@ final class Obstacles {
         if (object.kind() == ObjectKind.GRANT) {
             SchemaObject column = new SchemaObject(ObjectKind.COLUMN, object.table(), facts.get("column"));
             return undecided.contains(column) ? Optional.of(column) : Optional.empty();
+        }
+        if (object.kind() == ObjectKind.COLUMN) {
+            return OF_THEIR_TYPE.contains(difference.property()) && undecided.contains(object)
+                    ? Optional.of(object)
+                    : Optional.empty();
         }
         boolean needsColumns = CONSTRAINTS.contains(object.kind())
                 || object.kind() == ObjectKind.INDEX

@@ -16,12 +16,13 @@ target AS (
     LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid AND a.attname = s.name AND NOT a.attisdropped
 ),
 constrained AS (
-    SELECT t.*, c.oid AS constraint, c.conindid, c.coninhcount
+    SELECT t.*, c.oid AS constraint, c.conindid, c.coninhcount, c.contype
     FROM target t JOIN pg_catalog.pg_constraint c ON c.conrelid = t.relation AND c.conname = t.name
     WHERE t.action = 'drop constraint'
 ),
 indexed AS (
-    SELECT n, relreplident, conindid AS index FROM constrained WHERE conindid <> 0
+    -- Of a foreign key it is the index of the key that it leads to.
+    SELECT n, relreplident, conindid AS index FROM constrained WHERE contype IN ('p', 'u', 'x')
     UNION ALL
     SELECT t.n, t.relreplident, x.oid FROM target t
     JOIN pg_catalog.pg_class x ON x.relname = t.name AND x.relnamespace = (SELECT oid FROM namespace) AND x.relkind = 'i'
