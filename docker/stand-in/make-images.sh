@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Makes images that stand in for the public base images of ../Dockerfile, out of the packages installed on this Debian
 # machine, where no registry can be reached: netraven-stand-in/base, /jdk (with $JAVA25_HOME) and /postgres.
-# Usage: make-images.sh; podman, or what CONTAINER_ENGINE names, builds them.
+# Usage: make-images.sh [base] [jdk] [postgres], or all; podman, or what CONTAINER_ENGINE names, builds them.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 engine=${CONTAINER_ENGINE:-podman}
 server=(/usr/lib/postgresql/*/bin/postgres)
 programs=$(dirname "${server[-1]}")
+wanted=" ${*:-base jdk postgres} "
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -26,6 +27,7 @@ files() {
 import() {
     local name=$1
     shift
+    [[ $wanted == *" $name "* ]] || return 0
     tar -C "$work/root" --numeric-owner -c . | "$engine" import -q "$@" - "netraven-stand-in/$name" > /dev/null
     echo "made netraven-stand-in/$name"
 }
@@ -46,11 +48,13 @@ ln -sf mawk "$work/root/usr/bin/awk" # an alternative belongs to no package
 ldconfig -r "$work/root"
 import base --change 'CMD ["bash"]'
 
-mkdir -p "$work/root/opt/java"
-cp -rL --preserve=mode,timestamps "${JAVA25_HOME:?names a JDK 25}" "$work/root/opt/java/openjdk"
-ldconfig -r "$work/root"
-import jdk --change 'ENV JAVA_HOME=/opt/java/openjdk' --change 'ENV PATH=/opt/java/openjdk/bin:/usr/bin:/bin'
-rm -rf "$work/root/opt/java"
+if [[ $wanted == *" jdk "* ]]; then
+    mkdir -p "$work/root/opt/java"
+    cp -rL --preserve=mode,timestamps "${JAVA25_HOME:?names a JDK 25}" "$work/root/opt/java/openjdk"
+    ldconfig -r "$work/root"
+    import jdk --change 'ENV JAVA_HOME=/opt/java/openjdk' --change 'ENV PATH=/opt/java/openjdk/bin:/usr/bin:/bin'
+    rm -rf "$work/root/opt/java"
+fi
 
 closure "postgresql-$(basename "$(dirname "$programs")")" postgresql-contrib > "$work/packages"
 files < "$work/packages" > "$work/files"

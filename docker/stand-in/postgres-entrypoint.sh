@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What the public PostgreSQL image does at a first start, as far as docker-compose.yml asks for it: a cluster, its
-# superuser with a password from a file, the scripts of /docker-entrypoint-initdb.d on a server that only this container
-# can reach, and only then the server for others. Anything but "postgres" is run as it is.
+# What the public PostgreSQL image does at a first start, as far as docker-compose.yml and Testcontainers ask for it: a
+# cluster, its superuser with a password, from a file or not, the scripts of /docker-entrypoint-initdb.d on a server that
+# only this container can reach, and only then the server for others. Anything but "postgres" is run as it is.
 set -euo pipefail
 [ "${1-}" = postgres ] || exec "$@"
 
@@ -13,9 +13,10 @@ if [ "$(id -u)" = 0 ]; then
 fi
 
 superuser=${POSTGRES_USER:-postgres}
+password=${POSTGRES_PASSWORD_FILE:-/dev/stdin}
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
     initdb -D "$PGDATA" -U "$superuser" --auth-local=trust --auth-host=scram-sha-256 \
-        --pwfile="${POSTGRES_PASSWORD_FILE:?names a file}" -E UTF8 --locale=C.UTF-8
+        --pwfile="$password" -E UTF8 --locale=C.UTF-8 <<< "${POSTGRES_PASSWORD-}"
     echo 'host all all all scram-sha-256' >> "$PGDATA/pg_hba.conf"
     pg_ctl -D "$PGDATA" -w -o "-c listen_addresses=''" start
     export PGUSER=$superuser
