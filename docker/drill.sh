@@ -4,8 +4,12 @@
 #
 # With Docker as its users have it; else with podman and runc, and, where no registry can be reached, on images made from
 # this machine's Debian packages (stand-in/). Needs the launcher's jar, and docker compose or docker-compose.
+#
+# Each step begins with a line "== SECONDS s  NAME". Exit code 77, with the reason, where something that it needs is missing.
 set -euo pipefail
 home=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source=docker/stand-in/podman.sh
+. "$home/docker/stand-in/podman.sh"
 # A copy, as on a new machine: nobody's secrets, volumes or containers are touched.
 work=$(mktemp -d "${TMPDIR:-/tmp}/netraven-drill-XXXXXX")
 mkdir -p "$work/netraven-launcher/target"
@@ -25,41 +29,6 @@ die() {
     exit 1
 }
 
-# podman, made to look like Docker: its socket, and what a systemd would do for health checks.
-use_podman() {
-    if ! command -v podman > /dev/null || ! command -v runc > /dev/null; then
-        echo "drill.sh: neither Docker nor podman with runc is here" >&2
-        exit 2
-    fi
-    cat > "$work/containers.conf" << 'CONF'
-[containers]
-default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
-[network]
-network_backend = "netavark"
-[engine]
-runtime = "runc"
-cgroup_manager = "cgroupfs"
-events_logger = "file"
-CONF
-    export CONTAINERS_CONF=$work/containers.conf DOCKER_HOST=unix://$work/podman.sock
-    podman system service --time=0 "$DOCKER_HOST" > "$work/podman.log" 2>&1 &
-    service=$!
-    while :; do
-        podman ps -q --filter "label=com.docker.compose.project=$COMPOSE_PROJECT_NAME" 2> /dev/null |
-            while read -r container; do podman healthcheck run "$container" < /dev/null > /dev/null 2>&1 || true; done
-        sleep 1
-    done &
-    health=$!
-    if ! podman pull -q "${BASE_IMAGE:-debian:13.1-slim}" > /dev/null 2>&1; then
-        say "no registry: base images are made from Debian packages"
-        "$home/docker/stand-in/make-images.sh"
-        export JDK_IMAGE=localhost/netraven-stand-in/jdk POSTGRES_IMAGE=localhost/netraven-stand-in/postgres
-        export BASE_IMAGE=localhost/netraven-stand-in/base
-    fi
-    until [ -S "$work/podman.sock" ]; do sleep 0.1; done
-    command -v docker > /dev/null || docker() { podman "$@"; }
-}
-
 compose() {
     if docker compose version > /dev/null 2>&1; then
         docker compose -f "$work/docker/docker-compose.yml" "$@"
@@ -70,7 +39,7 @@ compose() {
 
 end() {
     compose --profile scheduled --profile manual down -v --remove-orphans --timeout 10 > /dev/null 2>&1 || true
-    kill "${health:-}" "${service:-}" 2> /dev/null || true
+    leave_podman
     rm -rf "$work"
 }
 
@@ -107,7 +76,15 @@ once() {
 }
 
 trap end EXIT
-docker info > /dev/null 2>&1 || use_podman
+docker compose version > /dev/null 2>&1 || command -v docker-compose > /dev/null ||
+    cannot_run "needs docker compose or docker-compose; neither is installed"
+docker info > /dev/null 2>&1 || use_podman "$work"
+if ! has_image "${BASE_IMAGE:-debian:13.1-slim}"; then
+    say "no registry: base images are made from Debian packages"
+    make_stand_ins base jdk postgres
+    export JDK_IMAGE=localhost/netraven-stand-in/jdk POSTGRES_IMAGE=localhost/netraven-stand-in/postgres
+    export BASE_IMAGE=localhost/netraven-stand-in/base
+fi
 say "secrets and images"
 "$work/docker/make-secrets.sh"
 compose build -q > "$work/build.log" 2>&1 || { cat "$work/build.log" >&2; die "the images cannot be built"; }
