@@ -120,6 +120,8 @@ once key-rotation netraven-launcher keys rotate --force || die "the rotation rol
 say "backup"
 once backup backup.sh || die "the backup failed"
 backup=$(once backup bash -c 'ls /backups/*.dump')
+prints "$backup" compose exec -T postgres ls "$backup" || die "the database's container has no view of the backup"
+compose exec -T postgres sh -c '! touch /backups/new 2> /dev/null' || die "the database's container can write backups"
 
 say "the database is lost"
 compose rm -fsv postgres > /dev/null 2>&1

@@ -134,8 +134,27 @@ class ComposeTest {
         assertThat(ours().values())
                 .filteredOn(service ->
                         service.at("volumes").texts().stream().anyMatch(volume -> volume.startsWith("backups:")))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(service -> assertThat(service.at("secrets").texts()).doesNotContain("master_key"));
+    }
+
+    @Test
+    void theDatabaseSeesTheBackupsAndWritesNone() {
+        assertThat(service("postgres").at("volumes").texts()).contains("backups:/backups:ro");
+    }
+
+    @Test
+    void theBackupsAreFirstMountedByTheUserWhoWritesThem() {
+        Yaml first = service("backup-folder");
+
+        assertThat(first.at("user").text())
+                .isEqualTo(service("backup").at("user").text());
+        assertThat(first.at("image").text())
+                .isEqualTo(service("backup").at("image").text());
+        assertThat(first.at("volumes").texts()).containsExactly("backups:/backups");
+        assertThat(first.at("depends_on").isThere()).isFalse();
+        assertThat(Yaml.text("Dockerfile"))
+                .contains("mkdir /backups && chown " + first.at("user").text() + " /backups\n");
     }
 
     @Test
@@ -185,7 +204,7 @@ class ComposeTest {
     }
 
     @Test
-    void whoeverNeedsTheSchemaStartsAfterInitAndInitAfterTheDatabase() {
+    void whatNeedsTheSchemaStartsAfterInitAndInitAfterTheDatabase() {
         Map<String, String> conditions = new TreeMap<>();
         services.forEach((name, service) -> service.at("depends_on")
                 .fields()
@@ -194,6 +213,7 @@ class ComposeTest {
 
         assertThat(conditions)
                 .isEqualTo(Map.of(
+                        "postgres on backup-folder", "service_completed_successfully",
                         "schema-init on postgres", "service_healthy",
                         "restore on postgres", "service_healthy",
                         "example-service on schema-init", "service_completed_successfully",
@@ -206,13 +226,14 @@ class ComposeTest {
     }
 
     @Test
-    void onlyTheDatabaseInitAndTheServiceRunUnasked() {
+    void onlyTheDatabaseTheServiceAndStepsBeforeThemRunUnasked() {
         Map<String, List<String>> profiles = new TreeMap<>();
         services.forEach(
                 (name, service) -> profiles.put(name, service.at("profiles").texts()));
 
         assertThat(profiles)
                 .isEqualTo(Map.of(
+                        "backup-folder", List.of(),
                         "postgres", List.of(),
                         "schema-init", List.of(),
                         "example-service", List.of(),
