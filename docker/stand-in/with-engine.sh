@@ -15,7 +15,7 @@ end() {
 
 trap end EXIT
 docker info > /dev/null 2>&1 || use_podman "$work"
-image=${NETRAVEN_TEST_IMAGE:-docker.io/library/postgres:18-alpine}
+image=${NETRAVEN_TEST_IMAGE:-postgres:18-alpine}
 if ! has_image "$image"; then
     [ -z "${NETRAVEN_TEST_IMAGE-}" ] || cannot_run "the image $image is not here, and cannot be fetched"
     make_stand_ins postgres
