@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * Whether the login may do what it needs on the model's tables. The owner needs everything. Any other login is taken for
- * one of the roles that the model grants something: of those that write, if it may write at all, else of those that only
- * read, the one that it lacks the least of.
+ * that role of the model whose rights are the most like its own.
  */
 final class LoginRights {
 
@@ -53,14 +52,28 @@ final class LoginRights {
     }
 
     private Map<String, Set<String>> lackingOfARole(Map<String, Facts> limited) {
-        boolean writes = limited.size() < settings.model().tableNames().size()
-                || limited.values().stream().anyMatch(facts -> writes(may(facts)));
         return roles().stream()
-                .filter(role -> role.values().stream().anyMatch(LoginRights::writes) == writes)
+                .min(Comparator.comparingInt(role -> distance(limited, role)))
                 .map(role -> lacking(limited, role))
-                .min(Comparator.comparingInt(
-                        lacking -> lacking.values().stream().mapToInt(Set::size).sum()))
                 .orElse(Map.of());
+    }
+
+    /** How many rights one of the two has and the other has not; one on some columns counts as one on all. */
+    private int distance(Map<String, Facts> limited, Map<String, Set<String>> role) {
+        int distance = 0;
+        for (String table : settings.model().tableNames()) {
+            Facts facts = limited.get(table);
+            Set<String> may = privileges(facts == null ? ALL : may(facts));
+            Set<String> needed = privileges(role.getOrDefault(table, Set.of()));
+            distance += (int) ALL.stream()
+                    .filter(privilege -> may.contains(privilege) != needed.contains(privilege))
+                    .count();
+        }
+        return distance;
+    }
+
+    private static Set<String> privileges(Set<String> rights) {
+        return rights.stream().map(right -> right.replaceFirst(" \\(.*", "")).collect(Collectors.toSet());
     }
 
     /** What each role of the model needs: of a table, a privilege, or one on a column in parentheses. */
@@ -98,10 +111,6 @@ final class LoginRights {
 
     private static Set<String> may(Facts facts) {
         return Set.of(facts.get("login may").split("\n"));
-    }
-
-    private static boolean writes(Set<String> rights) {
-        return rights.stream().anyMatch(right -> !right.isEmpty() && !right.startsWith("SELECT"));
     }
 
     private Facts with(Facts facts, String table, Set<String> rights) {

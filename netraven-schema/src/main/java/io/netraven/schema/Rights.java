@@ -98,6 +98,9 @@ record Rights(
         if (owner.isEmpty()) {
             return makesTables;
         }
+        if (difference.property().equals("missing rights of the owner")) {
+            return owns(owner) || owns(namespaceOwner);
+        }
         return owns(owner) && (!difference.property().equals("owner") || owns(difference.expected()));
     }
 

@@ -179,7 +179,7 @@ public abstract sealed class SchemaException extends RuntimeException {
             super(
                     "The schema differs from the model and was left unchanged. " + wayOut(reasons, upgradable) + ":\n"
                             + reasons.stream()
-                                    .map(difference -> "  " + difference.message())
+                                    .map(difference -> "  " + difference.message() + hazard(difference))
                                     .collect(Collectors.joining("\n")),
                     null);
             this.report = report;
@@ -202,6 +202,11 @@ public abstract sealed class SchemaException extends RuntimeException {
                     + (lost.isEmpty()
                             ? "Run upgrade: it can apply all of this without data loss. Or run the SQL that plan prints"
                             : "To go on without the rows, run upgrade: it makes the table again, empty");
+        }
+
+        /** Returns why a person has to decide, with the objects that are in the way. */
+        private static String hazard(SchemaDifference difference) {
+            return difference.mend().hazard().map(why -> " (" + why + ")").orElse("");
         }
 
         /** A table that was never there is made, and is no reason. */

@@ -91,12 +91,11 @@ class DependentObjectsTest {
                 "CREATE TYPE public.pair AS (a shop.orders, b text)",
                 "CREATE STATISTICS shop.both ON state, lower(note) FROM shop.orders",
                 "CREATE INDEX by_state ON shop.orders (lower(state))",
-                "CREATE UNIQUE INDEX by_state ON shop.orders (state); ALTER TABLE shop.orders REPLICA IDENTITY USING INDEX by_state",
                 "CREATE FUNCTION public.states() RETURNS text LANGUAGE sql AS 'SELECT state FROM shop.orders'",
                 "CREATE TABLE public.parts (o bigint REFERENCES shop.orders (id))"
             })
     void whatTheServerAltersAlongIsNoObstacle(String dependent) throws SQLException {
-        run(dependent.replace("REPLICA IDENTITY", "ALTER state SET NOT NULL, REPLICA IDENTITY"));
+        run(dependent);
         assertThat(refusedByTheServer()).as("the server refuses the upgrade").isFalse();
 
         assertThat(engine(Shop.SECOND).status().forecast().upgrade()).isPresent();
@@ -105,10 +104,10 @@ class DependentObjectsTest {
     @Test
     void theFilterOfAPublicationIsNamed() throws SQLException {
         assumeTrue(database.serverVersionMajor() >= 15, "PostgreSQL 15 or newer knows filters");
-        run("CREATE PUBLICATION some FOR TABLE shop.orders WHERE (state <> '') WITH (publish = 'insert')");
+        run("CREATE PUBLICATION letters FOR TABLE shop.orders WHERE (state <> '') WITH (publish = 'insert')");
         assertThat(refusedByTheServer()).isTrue();
 
-        assertThat(engine(Shop.SECOND).plan()).contains("publication some");
+        assertThat(engine(Shop.SECOND).plan()).contains("publication letters");
         assertThat(engine(Shop.SECOND).status().forecast().upgrade()).isEmpty();
     }
 

@@ -57,10 +57,9 @@ class RefusedStatementsTest {
 
     @AfterEach
     void dropLogins() throws SQLException {
-        run(named("ALTER DATABASE ${database} RESET default_transaction_read_only"));
-        run(named(
-                "SET default_transaction_read_only = off; REASSIGN OWNED BY ${owner}, ${service}, ${other} TO CURRENT_USER;"
-                        + " DROP OWNED BY ${owner}, ${service}, ${other}; DROP ROLE ${owner}, ${service}, ${other}"));
+        run(named("BEGIN READ WRITE; ALTER DATABASE ${database} RESET default_transaction_read_only; COMMIT"));
+        run(named("REASSIGN OWNED BY ${owner}, ${service}, ${other} TO CURRENT_USER;"
+                + " DROP OWNED BY ${owner}, ${service}, ${other}; DROP ROLE ${owner}, ${service}, ${other}"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -69,29 +68,32 @@ class RefusedStatementsTest {
         assumeTrue(database.serverVersionMajor() >= fact.minVersion(), "the server does not know the statement");
         DataSource login = database.current().dataSourceAs(named("${" + fact.login() + "}"), PASSWORD);
         List<String> statements = accepted(login, statements());
-        assertThat(statements).as("statements that the server takes at first").hasSizeGreaterThan(90);
+        assertThat(statements).as("statements that the server takes at first").hasSizeGreaterThan(70);
         assertThat(engine(login).initialize().tolerated()).isEmpty();
         assertThat(engine(login).status().state()).isEqualTo(State.READY);
 
         run(named(fact.sql()));
 
+        List<SchemaDifference> differences = engine(login).validate().differences();
+        State state = engine(login).status().state();
         Set<String> refused = new TreeSet<>(statements);
         accepted(login, statements).forEach(refused::remove);
-        List<SchemaDifference> differences = engine(login).validate().differences();
         boolean breaking = differences.stream().anyMatch(difference -> difference.severity() == Severity.BREAKING);
         assertThat(breaking)
                 .as("refused: %s, found: %s", refused, differences)
                 .isEqualTo(!fact.falseAlarm().isEmpty()
                         || (!refused.isEmpty() && fact.tolerated().isEmpty()));
-        assertThat(refused.isEmpty()).isEqualTo(differences.isEmpty() || refused.isEmpty());
-        assertThat(refused.isEmpty() || engine(login).status().state() != State.READY)
+        assertThat(refused.isEmpty() || !differences.isEmpty())
+                .as("what is refused is reported: %s", refused)
+                .isTrue();
+        assertThat(refused.isEmpty() || state != State.READY)
                 .as("the status is READY only where nothing is refused, or: %s", fact.unseen())
                 .isEqualTo(fact.unseen().isEmpty());
     }
 
     @Test
     void falseAlarmsAreFew() {
-        assertThat(facts()).filteredOn(fact -> !fact.falseAlarm().isEmpty()).hasSize(7);
+        assertThat(facts()).filteredOn(fact -> !fact.falseAlarm().isEmpty()).hasSize(8);
         assertThat(facts()).filteredOn(fact -> fact.falseAlarm().isEmpty()).hasSizeGreaterThan(35);
     }
 
@@ -118,8 +120,10 @@ class RefusedStatementsTest {
                 statements.add("DELETE FROM " + table + one);
                 statements.add("WITH gone AS (DELETE FROM " + table + one + " RETURNING " + columns + ") INSERT INTO "
                         + table + " (" + columns + ") OVERRIDING SYSTEM VALUE SELECT " + columns + " FROM gone");
-                statements.add("WITH gone AS (DELETE FROM " + table + one + " RETURNING " + plain + ") INSERT INTO "
-                        + table + " (" + plain + ") SELECT " + plain + " FROM gone");
+                if (row.getBoolean(4)) {
+                    statements.add("INSERT INTO " + table + " (" + plain + ") SELECT " + plain + " FROM " + table
+                            + " LIMIT 1");
+                }
             }
         }
         return statements;
@@ -158,10 +162,12 @@ class RefusedStatementsTest {
                 .replace("${database}", name);
     }
 
-    private static void run(String sql) throws SQLException {
+    private static void run(String... transactions) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (String sql : transactions) {
+                statement.execute(sql);
+            }
         }
     }
 }

@@ -20,7 +20,8 @@ publication AS (
     SELECT p.pubname, p.pubupdate, p.pubdelete, i.*,
         CASE WHEN pg_catalog.to_jsonb(m) ->> 'prqual' IS NOT NULL THEN ARRAY(
             SELECT (regexp_matches(pg_catalog.to_jsonb(m) ->> 'prqual', ':varattno (\d+)', 'g'))[1]::int2) END AS filtered,
-        string_to_array(pg_catalog.to_jsonb(m) ->> 'prattrs', ' ')::int2[] AS listed,
+        CASE WHEN pg_catalog.to_jsonb(m) ->> 'prattrs' IS NOT NULL THEN ARRAY(
+            SELECT (regexp_matches(pg_catalog.to_jsonb(m) ->> 'prattrs', '\d+', 'g'))[1]::int2) END AS listed,
         pg_catalog.to_jsonb(p) ->> 'pubgencols' AS generated
     FROM identity i
     JOIN wanted r ON r.oid = i.oid
