@@ -52,7 +52,7 @@ final class InitializationLock {
             String holder = LockHolder.ofStarter(connection, lock);
             throw new LockTimeout(
                     "Another starter has been at work for longer than " + Stopwatch.words(settings.lockTimeout()) + ": "
-                            + holder + ". Wait for it, end it, or give more time.",
+                            + holder + ". " + LockHolder.advice(holder),
                     holder,
                     null);
         }

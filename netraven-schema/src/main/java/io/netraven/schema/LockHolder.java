@@ -13,34 +13,56 @@ final class LockHolder {
     /** Where the server does not tell. */
     static final String UNKNOWN = "unknown";
 
-    /** Of a session of another role a role without privileges sees no time. */
-    private static final String SESSION = """
-            format('process %s, %s, role %s, since %s', l.pid, coalesce(nullif(a.application_name, ''), 'no name'),
-                coalesce(a.usename, 'unknown'), coalesce(date_trunc('second', a.xact_start)::text, 'unknown'))""";
+    private static final String PREPARED = "prepared transaction ";
 
-    private static final String OF_STARTER = "SELECT " + SESSION + """
+    /**
+     * A prepared transaction has no session (PostgreSQL manual, pg_locks). Of a session of another role a role without
+     * privileges sees no time.
+     */
+    private static final String HOLDER = """
+            CASE WHEN p.gid IS NOT NULL THEN format('prepared transaction %L, owner %s, since %s', p.gid, p.owner,
+                date_trunc('second', p.prepared)) ELSE format('process %s, %s, role %s, since %s', l.pid, coalesce(nullif(a.application_name, ''), 'no name'),
+                coalesce(a.usename, 'unknown'), coalesce(date_trunc('second', a.xact_start)::text, 'unknown')) END""";
+
+    /** It holds a lock on its own number too, by which it is found whether the server was restarted since or not. */
+    private static final String PREPARED_OF_LOCK = """
+
+            LEFT JOIN pg_catalog.pg_locks x ON l.pid IS NULL AND x.pid IS NULL AND x.locktype = 'transactionid'
+                AND x.virtualtransaction = l.virtualtransaction
+            LEFT JOIN pg_catalog.pg_prepared_xacts p ON p.transaction = x.transactionid
+            """;
+
+    private static final String OF_STARTER = "SELECT " + HOLDER + """
 
             FROM (SELECT pg_catalog.hashtextextended(?, 0) AS key) k
             JOIN pg_catalog.pg_locks l ON l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
                 AND l.classid::bigint = (k.key >> 32) & 4294967295 AND l.objid::bigint = k.key & 4294967295
                 AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-            LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid""";
+            LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid""" + PREPARED_OF_LOCK;
 
     /** Any mode that a reader waits for, or a maker of foreign keys; the strongest first. */
-    private static final String OF_TABLE = "SELECT " + SESSION + """
+    private static final String OF_TABLE = "SELECT " + HOLDER + """
              || format(', with %s on %I.%I', l.mode, n.nspname, c.relname)
             FROM pg_catalog.pg_locks l
             JOIN pg_catalog.pg_class c ON c.oid = l.relation
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
-            WHERE l.granted AND l.locktype = 'relation' AND n.nspname = ? AND l.pid <> pg_catalog.pg_backend_pid()
+            LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid""" + PREPARED_OF_LOCK + """
+            WHERE l.granted AND l.locktype = 'relation' AND n.nspname = ?
+                AND l.pid IS DISTINCT FROM pg_catalog.pg_backend_pid()
                 AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
                 AND l.mode NOT IN ('AccessShareLock', 'RowShareLock')
-            ORDER BY l.mode <> 'AccessExclusiveLock', c.relkind <> 'r', a.xact_start LIMIT 1""";
+            ORDER BY l.mode <> 'AccessExclusiveLock', c.relkind <> 'r', coalesce(a.xact_start, p.prepared) LIMIT 1""";
 
     private static final Logger log = LoggerFactory.getLogger(LockHolder.class);
 
     private LockHolder() {}
+
+    /** What to do about a holder. */
+    static String advice(String holder) {
+        return holder.startsWith(PREPARED)
+                ? "No session belongs to it, and a restart does not end it: COMMIT PREPARED or ROLLBACK PREPARED does."
+                : "Wait for its holder, end it, or give more time.";
+    }
 
     /** The starter that holds an advisory lock. */
     static String ofStarter(Connection connection, String lock) throws SQLException {

@@ -139,7 +139,7 @@ final class Patience {
             case UNAVAILABLE ->
                 unavailable(
                         "The database was not available within " + Stopwatch.words(watch.elapsed()) + " (" + attempts()
-                                + "): " + message + ". " + advice(failure),
+                                + "): " + message + ". " + failure.advice(),
                         cause);
             case STOOD_STILL ->
                 unavailable(
@@ -148,25 +148,15 @@ final class Patience {
                         cause);
             case LOCKED -> lockTimeout(failure, cause);
             case ACCESS ->
-                new AccessRefused("Access refused: " + message + ". " + advice(failure), failure.sqlState(), cause);
+                new AccessRefused("Access refused: " + message + ". " + failure.advice(), failure.sqlState(), cause);
             case PRIVILEGE ->
                 new InsufficientPrivilege(
                         "The role may not do what is needed: " + message + ". Grant it, or run as the owner.",
                         "",
                         cause);
             case RACED ->
-                statementFailed(
-                        failure,
-                        "; " + attempts() + " within " + Stopwatch.words(watch.elapsed()),
-                        ". Usually another session changes the same object: wait until it ends, then start again.",
-                        cause);
-            case THERE_ALREADY ->
-                statementFailed(
-                        failure,
-                        "",
-                        ". Another object has this name: rename it, or drop it if nothing uses it.",
-                        cause);
-            case STATEMENT -> statementFailed(failure, "", "", cause);
+                statementFailed(failure, "; " + attempts() + " within " + Stopwatch.words(watch.elapsed()), cause);
+            case THERE_ALREADY, STATEMENT -> statementFailed(failure, "", cause);
         };
     }
 
@@ -178,11 +168,11 @@ final class Patience {
         return attempts + (attempts == 1 ? " attempt" : " attempts");
     }
 
-    private static StatementFailed statementFailed(
-            SqlFailure failure, String howOften, String advice, SQLException cause) {
+    private static StatementFailed statementFailed(SqlFailure failure, String howOften, SQLException cause) {
         return new StatementFailed(
                 "The server refused a statement (SQLSTATE " + failure.sqlState() + howOften + "): "
-                        + failure.message() + advice
+                        + failure.message()
+                        + (failure.advice().isEmpty() ? "" : ". " + failure.advice())
                         + (failure.statement().isEmpty() ? "" : "\n" + failure.statement()),
                 failure.statement(),
                 failure.sqlState(),
@@ -194,34 +184,8 @@ final class Patience {
         return new LockTimeout(
                 "A lock was not to be had within " + Stopwatch.words(settings.lockTimeout()) + ": " + failure.message()
                         + ". " + (holder.equals(LockHolder.UNKNOWN) ? "" : "Held by " + holder + ". ")
-                        + "Wait for its holder, end it, or give more time.",
+                        + LockHolder.advice(holder),
                 holder,
                 cause);
-    }
-
-    private static String advice(SqlFailure failure) {
-        if (failure.sqlState().equals("08P01") && failure.message().startsWith("unsupported ")) {
-            return "Name it in PgBouncer's setting ignore_startup_parameters.";
-        }
-        return failure.kind() == SqlFailure.Kind.UNAVAILABLE ? toReach(failure) : toLogIn(failure);
-    }
-
-    private static String toReach(SqlFailure failure) {
-        return switch (failure.sqlState()) {
-            case "53300" -> "Raise the limit of connections, or end sessions that are not needed.";
-            case "55000" -> "ALTER DATABASE ... ALLOW_CONNECTIONS true lets sessions in again.";
-            case "08P01" ->
-                "PgBouncer hands on a server's refusal without its code: check its log, and what it connects to.";
-            default -> "Check that the server runs, that the address is right and that it takes writes.";
-        };
-    }
-
-    private static String toLogIn(SqlFailure failure) {
-        return switch (failure.sqlState()) {
-            case "28P01" -> "Check the user's name and password.";
-            case "08000", "08001", "08003", "08006" -> "Check the TLS mode, the root certificate and the host's name.";
-            case "3D000" -> "Create the database or correct its name.";
-            default -> "Check user, password, database, TLS mode and the server's pg_hba.conf.";
-        };
     }
 }

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLKeyException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -18,10 +20,11 @@ import org.postgresql.util.ServerErrorMessage;
  * @param kind what to do about it
  * @param sqlState five characters, empty where there are none
  * @param message the server's sentence, or the driver's, without a full stop, and without the detail, which may quote
- *     a row
+ *     a row; with it where it names the objects that depend on one
  * @param statement the statement that failed, empty where it is not known
+ * @param advice what to do, in sentences; empty where only the caller can tell
  */
-record SqlFailure(Kind kind, String sqlState, String message, String statement) {
+record SqlFailure(Kind kind, String sqlState, String message, String statement, String advice) {
 
     /** What a message of a message of an exception begins with, for nobody's benefit. */
     private static final Pattern CLASS_NAME = Pattern.compile("(?:[a-z0-9]+\\.)+[A-Z]\\w*(?:Exception|Error): ");
@@ -32,6 +35,17 @@ record SqlFailure(Kind kind, String sqlState, String message, String statement) 
      */
     private static final Set<String> CHANGED_ROW = Set.of(
             "simple_heap_update", "simple_heap_delete", "simple_table_tuple_update", "simple_table_tuple_delete");
+
+    /**
+     * Where PostgreSQL 14 to 18 refuses to drop an object or to alter a column's type because of others ({@code
+     * dependency.c}, {@code user.c}, {@code tablecmds.c}).
+     */
+    private static final Set<String> DEPENDENTS = Set.of(
+            "reportDependentObjects",
+            "findDependentObjects",
+            "DropRole",
+            "ATExecAlterColumnType",
+            "RememberAllDependentForRebuilding");
 
     /** What to do about a failure. PostgreSQL manual, appendix A, and what pgjdbc makes of it. */
     enum Kind {
@@ -56,7 +70,23 @@ record SqlFailure(Kind kind, String sqlState, String message, String statement) 
     static SqlFailure of(SQLException failure) {
         SQLException telling = telling(failure);
         String state = telling.getSQLState() == null ? "" : telling.getSQLState();
-        return new SqlFailure(kind(telling, state), state, message(telling), statement(failure));
+        Kind kind = kind(telling, state);
+        Optional<SSLKeyException> ofFile = first(SSLKeyException.class, failure);
+        if (ofFile.isPresent()) {
+            return ofFile(kind, state, String.valueOf(ofFile.get().getMessage()));
+        }
+        String message = message(telling);
+        String statement = statement(failure);
+        String advice = FailureAdvice.of(kind, state, message, server(telling), statement);
+        return new SqlFailure(kind, state, message, statement, advice);
+    }
+
+    /** A file with a key or a certificate: found first, then what to do. */
+    private static SqlFailure ofFile(Kind kind, String state, String text) {
+        int end = text.indexOf(". ");
+        return end < 0
+                ? new SqlFailure(kind, state, text, "", "")
+                : new SqlFailure(kind, state, text.substring(0, end), "", text.substring(end + 2) + ".");
     }
 
     /** Returns the exception to hand on as a cause: the same place and state, without the server's detail. */
@@ -117,7 +147,21 @@ record SqlFailure(Kind kind, String sqlState, String message, String statement) 
     private static String message(SQLException failure) {
         String message = server(failure).map(ServerErrorMessage::getMessage).orElseGet(failure::getMessage);
         String sentence = message == null ? failure.getClass().getSimpleName() : firstLine(message);
-        return sentence + reason(failure);
+        return sentence + dependents(failure) + reason(failure);
+    }
+
+    /** The server's detail, only where it can name nothing but objects of the catalogue. */
+    private static String dependents(SQLException failure) {
+        Optional<ServerErrorMessage> server = server(failure);
+        String routine = server.map(ServerErrorMessage::getRoutine).orElse("");
+        String detail = server.map(ServerErrorMessage::getDetail).orElse("");
+        return DEPENDENTS.contains(routine) && !detail.isEmpty()
+                ? ": " + detail.lines().map(SqlFailure::withoutFullStop).collect(Collectors.joining("; "))
+                : "";
+    }
+
+    private static String withoutFullStop(String line) {
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 
     /** What the driver leaves to the cause alone. */
@@ -132,7 +176,7 @@ record SqlFailure(Kind kind, String sqlState, String message, String statement) 
     private static String firstLine(String message) {
         String line = message.lines().findFirst().orElse("").strip();
         String plain = CLASS_NAME.matcher(line).replaceAll("");
-        return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
+        return withoutFullStop(plain);
     }
 
     private static String statement(SQLException failure) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.schema.SqlFailure.Kind;
 import java.sql.SQLException;
+import javax.net.ssl.SSLKeyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
 
 class SqlFailureTest {
@@ -130,6 +132,78 @@ class SqlFailureTest {
     void aTransactionThatTheServerEndedBecauseItStoodStillIsTriedAgain() {
         SQLException ended = new SQLException("terminating connection due to idle-in-transaction timeout", "25P03");
         assertThat(SqlFailure.of(ended).kind()).isEqualTo(Kind.STOOD_STILL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2BP01, reportDependentObjects",
+        "2BP01, DropRole",
+        "0A000, ATExecAlterColumnType",
+        "0A000, RememberAllDependentForRebuilding",
+        "42601, RememberAllDependentForRebuilding",
+    })
+    void theObjectsThatDependOnOneAreTold(String state, String routine) {
+        SqlFailure failure = SqlFailure.of(
+                withDetail(state, routine, "Sicht »v« hängt von Tabelle »t« ab\nSicht »w« hängt von Sicht »v« ab"));
+
+        assertThat(failure.message())
+                .isEqualTo("geht nicht: Sicht »v« hängt von Tabelle »t« ab; Sicht »w« hängt von Sicht »v« ab");
+    }
+
+    /** As far as the state goes it could be told; what a function of somebody's raises can have a row in it. */
+    @ParameterizedTest
+    @CsvSource({
+        "23505, _bt_check_unique",
+        "23503, ri_ReportViolation",
+        "23514, ExecConstraints",
+        "22P02, pg_strtoint32_safe",
+        "2BP01, exec_stmt_raise",
+        "0A000, exec_stmt_raise",
+    })
+    void whatMayQuoteARowIsNot(String state, String routine) {
+        SqlFailure failure = SqlFailure.of(withDetail(state, routine, "Key (a)=(secret) exists."));
+
+        assertThat(failure.toString()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "58P01, parse_extension_control_file, CREATE EXTENSION IF NOT EXISTS pgcrypto, contrib",
+        "0A000, parse_extension_control_file, CREATE EXTENSION IF NOT EXISTS pgcrypto, --no-extensions",
+        "0A000, azure_process_utility, CREATE EXTENSION IF NOT EXISTS pgcrypto, allow-list",
+        "53200, LockAcquireExtended, CREATE TABLE a (), max_locks_per_transaction",
+        "53200, AllocSetAlloc, CREATE TABLE a (), ''",
+        "0A000, ATExecAlterColumnType, ALTER TABLE a ALTER b TYPE text, ''",
+    })
+    void adviceGoesByStateRoutineAndStatement(String state, String routine, String statement, String advice) {
+        SqlFailure failure = SqlFailure.of(
+                new StatementBatch.Failed(statement, ofServer("FEHLER", state, "geht nicht", routine, "", "")));
+
+        assertThat(failure.kind()).isEqualTo(Kind.STATEMENT);
+        if (advice.isEmpty()) {
+            assertThat(failure.advice()).isEmpty();
+        } else {
+            assertThat(failure.advice()).contains(advice);
+        }
+    }
+
+    @Test
+    void aFileWithAKeyIsToldWithItsOwnAdvice() {
+        SSLKeyException found = new SSLKeyException("The client key /k does not exist. Put it there");
+        SqlFailure failure =
+                SqlFailure.of(new PSQLException("SSL error: " + found, PSQLState.CONNECTION_FAILURE, found));
+
+        assertThat(failure.kind()).isEqualTo(Kind.ACCESS);
+        assertThat(failure.message()).isEqualTo("The client key /k does not exist");
+        assertThat(failure.advice()).isEqualTo("Put it there.");
+    }
+
+    private static PSQLException withDetail(String state, String routine, String detail) {
+        return new PSQLException(new ServerErrorMessage(field('S', "FEHLER")
+                + field('C', state)
+                + field('M', "geht nicht")
+                + field('D', detail)
+                + field('R', routine)));
     }
 
     private static PSQLException ofPooler(String state, String message) {
