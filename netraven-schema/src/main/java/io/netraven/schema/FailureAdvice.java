@@ -1,6 +1,5 @@
 package io.netraven.schema;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.postgresql.util.ServerErrorMessage;
@@ -62,10 +61,13 @@ final class FailureAdvice {
         if (sqlState.equals("22023") && message.contains("\"TimeZone\"")) {
             return "The server does not know this JVM's time zone: start the JVM with -Duser.timezone=UTC.";
         }
-        if (NO_EXTENSION.contains(sqlState)
-                && statement.strip().toUpperCase(Locale.ROOT).startsWith("CREATE EXTENSION")) {
+        boolean makesExtension = statement.startsWith("CREATE EXTENSION");
+        if (makesExtension && NO_EXTENSION.contains(sqlState)) {
             return "The server does not have this extension, or does not allow it: install PostgreSQL's contrib package"
                     + " there, allow-list the extension at the provider, or start with --no-extensions.";
+        }
+        if (makesExtension && sqlState.equals("3F000")) {
+            return "Create the schema that the extension is to be in, or start with --no-extensions.";
         }
         boolean locks = server.map(ServerErrorMessage::getRoutine).orElse("").contains("Lock");
         return sqlState.equals("53200") && locks

@@ -195,7 +195,7 @@ public abstract sealed class SchemaException extends RuntimeException {
                     : "Lost: " + lost + ". Restore from a backup, or accept that the rows are gone. ";
             if (!upgradable.containsAll(reasons)) {
                 return loss
-                        + "Data could be lost. Apply what plan prints by hand, in its order, and decide on each statement"
+                        + "Upgrade cannot decide on all of it. Apply what plan prints by hand, in its order, and decide on each statement"
                         + " that it marks as HAZARD; then start again";
             }
             return loss

@@ -126,6 +126,21 @@ class UpgradeTest {
         }
 
         @Test
+        void saysHowToGoOnWithoutTheSchemaOfAnExtension() throws SQLException {
+            SchemaModel model = SchemaModel.named("shop", "4")
+                    .entities(List.of(Shop.First.class))
+                    .extension("pgcrypto")
+                    .build();
+            run("DROP SCHEMA public");
+
+            assertThatExceptionOfType(StatementFailed.class)
+                    .isThrownBy(() -> engine(model).upgrade())
+                    .withMessageContaining("--no-extensions");
+            run("CREATE SCHEMA public");
+            assertThat(engine(model).upgrade().tolerated()).isEmpty();
+        }
+
+        @Test
         void runsStatementsInAnOrderInWhichTheyCanBeRunAgain() throws SQLException {
             String copy = "copy";
             SchemaEngine first = SchemaEngine.builder(database.dataSource())
@@ -170,7 +185,7 @@ class UpgradeTest {
 
             assertThatExceptionOfType(Refused.class)
                     .isThrownBy(() -> engine(Shop.THIRD).upgrade())
-                    .withMessageContaining("Data could be lost")
+                    .withMessageContaining("decide on each statement")
                     .withMessageContaining("column orders.shop_id is missing");
             assertThat(catalogue()).isEqualTo(before);
             assertThat(engine(Shop.THIRD).status().forecast().upgrade()).isEqualTo(Optional.empty());
