@@ -16,7 +16,9 @@ module io.netraven.launcher {
     requires static org.jspecify;
 
     exports io.netraven.launcher;
-    // Created by its name.
+    // Created by their names.
+    exports io.netraven.launcher.internal.connect to
+            org.postgresql.jdbc;
     exports io.netraven.launcher.internal.jpa to
             org.eclipse.persistence.core,
             org.eclipse.persistence.jpa;

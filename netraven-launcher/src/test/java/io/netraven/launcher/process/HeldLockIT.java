@@ -6,13 +6,20 @@ import io.netraven.launcher.testing.Await;
 import io.netraven.launcher.testing.Database;
 import io.netraven.launcher.testing.Ended;
 import io.netraven.launcher.testing.LauncherProcess;
+import io.netraven.launcher.testing.LocalCluster;
 import io.netraven.launcher.testing.Login;
+import io.netraven.launcher.testing.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@SuppressWarnings("NullAway.Init")
 class HeldLockIT {
 
     private static final String STARTERS_LOCK =
@@ -110,6 +117,77 @@ class HeldLockIT {
             Database database = new Database();
             LauncherProcess.run(database.login(), "init").succeededWith("CREATED");
             return database;
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class OfAPreparedTransaction {
+
+        private static final String TRANSACTION = "prepared transaction 'lost''by a crash', owner postgres, since 20";
+
+        private LocalCluster cluster;
+
+        @BeforeAll
+        void start() throws SQLException {
+            cluster = LocalCluster.create()
+                    .settings("max_prepared_transactions = 5")
+                    .start();
+            cluster.execute("postgres", "CREATE ROLE owner LOGIN PASSWORD '" + Database.PASSWORD + "'");
+            cluster.execute("postgres", "CREATE DATABASE prepared OWNER owner");
+            LauncherProcess.run(login(), "init").succeededWith("CREATED");
+        }
+
+        @AfterAll
+        void stop() {
+            if (cluster != null) {
+                cluster.close();
+            }
+        }
+
+        @Test
+        void namesItWhereItHoldsATable() throws SQLException {
+            prepare("LOCK TABLE netraven.schema_history IN ACCESS EXCLUSIVE MODE");
+            try {
+                for (String command : List.of("init", "status", "wait")) {
+                    assertThat(refusal(command))
+                            .contains(TRANSACTION, "netraven.schema_history", "ROLLBACK PREPARED")
+                            .doesNotContain("process ,");
+                }
+                assertThat(LauncherProcess.run(login(), "init", "--lock-timeout", "1s", "--format", "json")
+                                .out())
+                        .contains("\"holder\" : \"" + TRANSACTION);
+            } finally {
+                cluster.execute("prepared", "ROLLBACK PREPARED 'lost''by a crash'");
+            }
+        }
+
+        @Test
+        void namesItAfterARestartOfTheServerToo() throws SQLException {
+            cluster.execute("prepared", "DELETE FROM netraven.schema_history");
+            prepare(STARTERS_LOCK);
+            cluster.stop();
+            cluster.start();
+            try {
+                assertThat(refusal("init")).contains(TRANSACTION, "ROLLBACK PREPARED");
+            } finally {
+                cluster.execute("prepared", "ROLLBACK PREPARED 'lost''by a crash'");
+            }
+            LauncherProcess.run(login(), "init").succeededWith("ADOPTED");
+        }
+
+        private String refusal(String command) {
+            return LauncherProcess.run(login(), command, "--lock-timeout", "1s").failedWith(5);
+        }
+
+        private void prepare(String lock) throws SQLException {
+            try (Connection connection = cluster.connect("prepared")) {
+                Sql.execute(connection, "BEGIN", lock, "PREPARE TRANSACTION 'lost''by a crash'");
+            }
+        }
+
+        private Login login() {
+            return cluster.login("prepared", "owner", Database.PASSWORD);
         }
     }
 

@@ -29,7 +29,7 @@ final class HistoryCommand implements Command {
 
     @Override
     public List<CliOption> options() {
-        return CliOption.connectionAnd(CliOption.STATEMENT_TIMEOUT);
+        return CliOption.connectionAnd(CliOption.LOCK_TIMEOUT, CliOption.STATEMENT_TIMEOUT);
     }
 
     @Override

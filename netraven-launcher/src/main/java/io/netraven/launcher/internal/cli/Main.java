@@ -2,6 +2,7 @@ package io.netraven.launcher.internal.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TimeZone;
 
 /** The process around a {@link Launcher}. */
 public final class Main {
@@ -14,6 +15,8 @@ public final class Main {
      * @param args a command and its options
      */
     public static void main(String[] args) {
+        // The driver tells the server the JVM's time zone, and a server may not know it. What is printed is in UTC.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         Map<String, String> environment = System.getenv();
         Launcher launcher = new Launcher(new Surroundings(
                 System.out,

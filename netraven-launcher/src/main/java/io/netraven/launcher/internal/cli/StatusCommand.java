@@ -33,7 +33,10 @@ final class StatusCommand implements Command {
     @Override
     public List<CliOption> options() {
         return CliOption.connectionAnd(
-                CliOption.STATEMENT_TIMEOUT, CliOption.ENCRYPTION_KEY_FILE, CliOption.ENCRYPTION_KEY_PREVIOUS_FILE);
+                CliOption.LOCK_TIMEOUT,
+                CliOption.STATEMENT_TIMEOUT,
+                CliOption.ENCRYPTION_KEY_FILE,
+                CliOption.ENCRYPTION_KEY_PREVIOUS_FILE);
     }
 
     @Override

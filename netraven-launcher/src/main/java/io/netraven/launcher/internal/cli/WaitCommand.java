@@ -32,7 +32,7 @@ final class WaitCommand implements Command {
 
     @Override
     public List<CliOption> options() {
-        return CliOption.connectionAnd(CliOption.STATEMENT_TIMEOUT);
+        return CliOption.connectionAnd(CliOption.LOCK_TIMEOUT, CliOption.STATEMENT_TIMEOUT);
     }
 
     @Override

@@ -152,6 +152,10 @@ final class DatabaseUrl {
             throw new IllegalArgumentException(
                     "sets logServerErrorDetail, which is always off: it shows rows' content");
         }
+        if (name.equals("service")) {
+            throw new IllegalArgumentException(
+                    "names a service of pg_service.conf, which is not read: name host, database and user in the URL");
+        }
         List<String> known = driverProperties();
         if (!known.contains(name)) {
             known.addAll(List.of("user", "password", "sslmode", "sslrootcert", "connect_timeout", "application_name"));

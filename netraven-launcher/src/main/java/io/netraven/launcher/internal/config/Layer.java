@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,8 @@ final class Layer {
 
     /** Where engines put a container's secrets. Who may read them there is not for the container to say. */
     private static final Path CONTAINER_SECRETS = Path.of("/run/secrets");
+
+    private static final Pattern SERVICE_LINK = Pattern.compile("(?:tcp|udp|sctp)://[0-9A-Fa-f.:\\[\\]]+");
 
     private final Source source;
     private final Path folder;
@@ -90,7 +93,24 @@ final class Layer {
     /** Compose files pass on what is not set as an empty text: that is not set. */
     private @Nullable String value(String variable) {
         String value = source.values().get(variable);
-        return value == null || value.isEmpty() ? null : value;
+        return value == null || value.isEmpty() || isServiceLink(variable, value) ? null : value;
+    }
+
+    /** Kubernetes gives each pod the address of a Service named postgres in a variable of this name. */
+    private boolean isServiceLink(String variable, String value) {
+        boolean link = source.kind() == Source.Kind.ENVIRONMENT
+                && variable.equals(Setting.PORT.variable())
+                && SERVICE_LINK.matcher(value).matches();
+        if (link) {
+            LoggerFactory.getLogger(Layer.class)
+                    .warn(
+                            "{} is not read: {} is the address of a Kubernetes Service. Set enableServiceLinks: false in"
+                                    + " the pod, or {} to a port",
+                            variable,
+                            value,
+                            variable);
+        }
+        return link;
     }
 
     private void bothSet(Setting setting) {

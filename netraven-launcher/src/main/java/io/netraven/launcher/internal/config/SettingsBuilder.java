@@ -13,8 +13,9 @@ import java.util.Set;
 final class SettingsBuilder {
 
     private static final int IDENTIFIER_BYTES = 63;
+    private static final String VERIFY_FULL = "verify-full";
     private static final List<String> TLS_MODES =
-            List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+            List.of("disable", "allow", "prefer", "require", "verify-ca", VERIFY_FULL);
 
     private final Map<Setting, String> values;
     private final Set<Setting> ofUrl;
@@ -154,6 +155,13 @@ final class SettingsBuilder {
         String certificate = values.get(Setting.TLS_ROOT_CERTIFICATE);
         if (certificate != null) {
             properties.put("sslrootcert", certificate);
+        }
+        if ("system".equals(certificate)) {
+            // As libpq has it: anybody can have a public authority sign a certificate, for a name of their own.
+            properties.putIfAbsent("sslmode", VERIFY_FULL);
+            if (!VERIFY_FULL.equals(properties.get("sslmode"))) {
+                problem(Setting.TLS_MODE, "has to be verify-full where the root certificate is system");
+            }
         }
         // pgjdbc counts in whole seconds, and takes 0 for "no limit".
         long seconds = Math.max(1, duration(Setting.CONNECT_TIMEOUT, 10).toSeconds());

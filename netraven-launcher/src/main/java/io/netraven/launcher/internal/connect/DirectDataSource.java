@@ -65,12 +65,24 @@ public final class DirectDataSource implements DataSource {
         for (Map.Entry<String, String> property : endpoint.properties().entrySet()) {
             properties.setProperty(property.getKey(), property.getValue());
         }
+        if (needsTlsFactory(properties)) {
+            properties.setProperty("sslfactory", TlsFactory.class.getName());
+        }
         // A refused row's content would be in the exception.
         properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("user", endpoint.user());
         if (endpoint.password().isPresent()) {
             properties.setProperty("password", endpoint.password().get().reveal());
         }
+    }
+
+    /** Where it is not needed its classes are not loaded; whoever names a factory, or asks a person, has the driver's. */
+    private static boolean needsTlsFactory(Properties properties) {
+        boolean own = properties.containsKey("sslfactory") || properties.containsKey("sslpasswordcallback");
+        return !own
+                && (properties.containsKey("sslkey")
+                        || properties.containsKey("sslcert")
+                        || properties.getProperty("sslmode", "").startsWith("verify-"));
     }
 
     @Override

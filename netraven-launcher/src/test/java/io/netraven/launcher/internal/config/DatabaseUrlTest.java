@@ -116,6 +116,13 @@ final class DatabaseUrlTest {
                     .withMessageContaining("always off");
         }
 
+        @Test
+        void aServiceOfAFileThatIsNotRead() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> DatabaseUrl.parse("postgresql:///?service=nr"))
+                    .withMessageContaining("pg_service.conf, which is not read");
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"postgresql://%2Fcloudsql%2Fp%3Ar%3Ai/n", "postgresql:///n?host=/var/run/postgresql"})
         void aSocketsFolder(String url) {

@@ -147,6 +147,26 @@ final class SettingsReaderTest {
         }
 
         @Test
+        void theAddressOfAKubernetesServiceIsNoPort() {
+            assertThat(endpoint(Map.of("POSTGRES_HOST", "postgres", "POSTGRES_PORT", "tcp://10.96.0.7:5432")))
+                    .hasToString("postgresql://netraven@postgres:5432/netraven");
+            assertThat(endpoint(
+                            Map.of("DATABASE_URL", "postgresql://u@h:6/n", "POSTGRES_PORT", "tcp://10.96.0.7:5432")))
+                    .hasToString("postgresql://u@h:6/n");
+        }
+
+        @Test
+        void theSystemsRootCertificatesWantTheNameVerifiedToo() {
+            assertThat(endpoint(withHost("NETRAVEN_TLS_ROOT_CERTIFICATE", "system"))
+                            .properties())
+                    .containsEntry("sslmode", "verify-full");
+            assertThat(problems(Map.of("DATABASE_URL", "postgresql://h/n?sslrootcert=system&sslmode=require")))
+                    .singleElement()
+                    .asString()
+                    .contains("has to be verify-full");
+        }
+
+        @Test
         void anEmptyVariableIsNotSet() {
             assertThat(endpoint(Map.of("POSTGRES_HOST", "h", "POSTGRES_PORT", "", "POSTGRES_PORT_FILE", "")))
                     .hasToString("postgresql://netraven@h:5432/netraven");
