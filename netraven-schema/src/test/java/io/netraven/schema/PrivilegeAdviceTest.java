@@ -86,7 +86,7 @@ class PrivilegeAdviceTest {
 
     private static Stream<Situation> situations() {
         String superuser = TABLES_TO.replace("ROLE", "CURRENT_USER");
-        String others = TABLES_TO.replace("ROLE", "$other");
+        String others = "GRANT USAGE ON SCHEMA fleet TO $other; " + TABLES_TO.replace("ROLE", "$other");
         return Stream.of(
                 new Situation("nothing is there, and the login may make nothing", false, "", Call.INIT, "$login"),
                 new Situation(
@@ -137,8 +137,8 @@ class PrivilegeAdviceTest {
                 new Situation(
                         "a grant that the login may not grant",
                         true,
-                        "ALTER TABLE fleet.trucks OWNER TO $other; GRANT ALL ON fleet.trucks TO $login;"
-                                + " REVOKE ALL ON fleet.trucks FROM $driver",
+                        "GRANT USAGE ON SCHEMA fleet TO $other; ALTER TABLE fleet.trucks OWNER TO $other;"
+                                + " GRANT ALL ON fleet.trucks TO $login; REVOKE ALL ON fleet.trucks FROM $driver",
                         Call.INIT,
                         "The table trucks belongs to $other"),
                 new Situation(
@@ -151,7 +151,7 @@ class PrivilegeAdviceTest {
                 new Situation(
                         "a foreign key to a table of another role",
                         true,
-                        "ALTER TABLE fleet.depots OWNER TO $other; GRANT SELECT ON fleet.depots TO $login;"
+                        "ALTER TABLE fleet.depots OWNER TO $other; GRANT SELECT, INSERT, UPDATE, DELETE ON fleet.depots TO $login;"
                                 + " ALTER TABLE fleet.trucks DROP CONSTRAINT fk_trucks_depot",
                         Call.UPGRADE,
                         "GRANT REFERENCES ON"),
