@@ -1,6 +1,7 @@
 package io.netraven.launcher.alteration;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One fact of a catalogue that can make the server refuse ordinary statements of the model.
@@ -169,6 +170,12 @@ record Refusable(
                         "a key is gone, and the table is published",
                         "ALTER TABLE audit_logs DROP CONSTRAINT pk_audit_logs;"
                                 + " CREATE PUBLICATION p FOR TABLE audit_logs"));
+    }
+
+    /** One in four. */
+    static List<Refusable> sample() {
+        List<Refusable> all = all();
+        return IntStream.range(0, all.size()).filter(i -> i % 4 == 0).mapToObj(all::get).toList();
     }
 
     private static String ownedByAnother(String table) {
