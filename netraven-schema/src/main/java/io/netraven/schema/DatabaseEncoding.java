@@ -14,6 +14,12 @@ final class DatabaseEncoding {
 
     private static final String NEEDED = "UTF8";
 
+    /** The template's locale may be one of another encoding; C goes with all. */
+    private static final String LOCALE =
+            "CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = 'template0'"
+                    + " AND (pg_catalog.pg_encoding_to_char(encoding) = 'UTF8' OR datctype IN ('C', 'POSIX')))"
+                    + " THEN '' ELSE ' LC_COLLATE ''C'' LC_CTYPE ''C''' END";
+
     private DatabaseEncoding() {}
 
     /**
@@ -24,19 +30,19 @@ final class DatabaseEncoding {
      */
     static void requireForFirstInitialization(Connection connection, FastPath database, History history)
             throws SQLException {
-        String encoding = ask(connection);
+        String encoding = ask(connection, "pg_catalog.current_setting('server_encoding')");
         if (!encoding.equals(NEEDED) && !history.exists()) {
             throw new ServerUnsupported("The encoding of database " + database.database() + " is " + encoding
                     + ". The schema needs " + NEEDED + ", which stores every character of names and logs. Nothing was"
                     + " changed. Let an administrator make another database:\nCREATE DATABASE "
                     + Sql.identifier(database.database() + "_utf8") + " OWNER " + Sql.identifier(database.user())
-                    + " ENCODING 'UTF8' TEMPLATE template0;");
+                    + " ENCODING 'UTF8' TEMPLATE template0" + ask(connection, LOCALE) + ";");
         }
     }
 
-    private static String ask(Connection connection) throws SQLException {
+    private static String ask(Connection connection, String expression) throws SQLException {
         try (Statement query = connection.createStatement();
-                ResultSet row = query.executeQuery("SELECT pg_catalog.current_setting('server_encoding')")) {
+                ResultSet row = query.executeQuery("SELECT " + expression)) {
             row.next();
             return row.getString(1);
         }

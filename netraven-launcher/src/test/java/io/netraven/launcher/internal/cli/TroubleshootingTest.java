@@ -210,12 +210,20 @@ final class TroubleshootingTest {
         Trouble.on(raced).run("init", "--wait", "200ms");
     }
 
-    private static void otherServers() {
-        try (OtherServer server = OtherServer.before(database.current().port(), Map.of("server_version", "13.21"))) {
-            Trouble.on(database.current())
+    private static void otherServers() throws SQLException {
+        ScratchDatabase here = database.current();
+        try (OtherServer server = OtherServer.before(here.port(), Map.of("server_version", "13.21"))) {
+            Trouble.on(here)
                     .with("POSTGRES_PORT", Integer.toString(server.port()))
                     .run("init");
         }
+        String latin = here.name() + "_latin";
+        execute(
+                here,
+                "CREATE DATABASE " + latin + " ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+                        + (database.serverVersionMajor() < 15 ? "" : " LOCALE_PROVIDER libc"));
+        Trouble.on(here).with("POSTGRES_DB", latin).run("init");
+        execute(here, "DROP DATABASE " + latin + " WITH (FORCE)");
     }
 
     private static void locks() throws SQLException {
