@@ -175,7 +175,10 @@ record Refusable(
     /** One in four. */
     static List<Refusable> sample() {
         List<Refusable> all = all();
-        return IntStream.range(0, all.size()).filter(i -> i % 4 == 0).mapToObj(all::get).toList();
+        return IntStream.range(0, all.size())
+                .filter(i -> i % 4 == 0)
+                .mapToObj(all::get)
+                .toList();
     }
 
     private static String ownedByAnother(String table) {

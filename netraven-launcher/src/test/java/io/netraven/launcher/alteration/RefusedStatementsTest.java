@@ -94,8 +94,12 @@ class RefusedStatementsTest {
 
     @Test
     void falseAlarmsAreFew() {
-        assertThat(Refusable.all()).filteredOn(fact -> !fact.falseAlarm().isEmpty()).hasSize(8);
-        assertThat(Refusable.all()).filteredOn(fact -> fact.falseAlarm().isEmpty()).hasSizeGreaterThan(35);
+        assertThat(Refusable.all())
+                .filteredOn(fact -> !fact.falseAlarm().isEmpty())
+                .hasSize(8);
+        assertThat(Refusable.all())
+                .filteredOn(fact -> fact.falseAlarm().isEmpty())
+                .hasSizeGreaterThan(35);
     }
 
     /** Reads, changes, deletes and inserts a row of each table, with and without a value for what counts by itself. */
