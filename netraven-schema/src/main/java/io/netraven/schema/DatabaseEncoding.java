@@ -13,6 +13,7 @@ import java.sql.Statement;
 final class DatabaseEncoding {
 
     private static final String NEEDED = "UTF8";
+    private static final String ENCODING = "pg_catalog.current_setting('server_encoding')";
 
     /** The template's locale may be one of another encoding; C goes with all. */
     private static final String LOCALE =
@@ -30,14 +31,19 @@ final class DatabaseEncoding {
      */
     static void requireForFirstInitialization(Connection connection, FastPath database, History history)
             throws SQLException {
-        String encoding = ask(connection, "pg_catalog.current_setting('server_encoding')");
-        if (!encoding.equals(NEEDED) && !history.exists()) {
-            throw new ServerUnsupported("The encoding of database " + database.database() + " is " + encoding
+        if (!isSupported(connection) && !history.exists()) {
+            throw new ServerUnsupported("The encoding of database " + database.database() + " is "
+                    + ask(connection, ENCODING)
                     + ". The schema needs " + NEEDED + ", which stores every character of names and logs. Nothing was"
                     + " changed. Let an administrator make another database:\nCREATE DATABASE "
                     + Sql.identifier(database.database() + "_utf8") + " OWNER " + Sql.identifier(database.user())
                     + " ENCODING 'UTF8' TEMPLATE template0" + ask(connection, LOCALE) + ";");
         }
+    }
+
+    /** Tells whether a first initialization may begin. */
+    static boolean isSupported(Connection connection) throws SQLException {
+        return ask(connection, ENCODING).equals(NEEDED);
     }
 
     private static String ask(Connection connection, String expression) throws SQLException {

@@ -42,13 +42,9 @@ final class StatusQuery {
                     state == State.CHANGED);
             Optional<Predecessor> predecessor =
                     Predecessors.find(session, settings.model().predecessors(), settings.namespace());
-            return status(
-                    settings,
-                    session,
-                    state,
-                    database,
-                    predecessor,
-                    predecessor.isPresent() ? forecast.refused() : forecast);
+            boolean refused =
+                    predecessor.isPresent() || (state == State.EMPTY && !DatabaseEncoding.isSupported(session));
+            return status(settings, session, state, database, predecessor, refused ? forecast.refused() : forecast);
         });
     }
 

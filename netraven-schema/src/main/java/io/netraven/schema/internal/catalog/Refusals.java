@@ -41,7 +41,7 @@ final class Refusals {
         String namespace = Sql.literal(scope.namespace());
         String tables = Sql.literal(scope.tableList());
         return "(SELECT 1 FROM (" + GENERAL.text(namespace, tables) + ") r (kind, relation, name, facts)"
-                + " WHERE name NOT LIKE 'search_path of %' AND name <> 'encoding' AND (facts[1] <> 'login is the owner' OR facts[2] = 'yes') LIMIT 1)"
+                + " WHERE name NOT LIKE 'search_path of %' AND (facts[1] <> 'login is the owner' OR facts[2] = 'yes') LIMIT 1)"
                 + " UNION ALL (SELECT 1 FROM (" + OF_PUBLICATIONS.text(namespace, tables) + ") p LIMIT 1)";
     }
 

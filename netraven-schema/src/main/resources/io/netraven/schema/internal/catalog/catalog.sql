@@ -250,6 +250,11 @@ SELECT 'DATABASE_SETTING', '', 'search_path', ARRAY['value', substr(setting, len
 FROM pg_catalog.pg_db_role_setting s CROSS JOIN LATERAL unnest(s.setconfig) setting
 WHERE $5::boolean AND s.setrole = 0 AND setting LIKE 'search_path=%'
     AND s.setdatabase = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+UNION ALL
+SELECT 'DATABASE_SETTING', '', 'encoding', ARRAY['value', current_setting('server_encoding'), 'expected', 'UTF8',
+    'fix', format('CREATE DATABASE %I ENCODING ''UTF8'' TEMPLATE template0', current_database() || '_utf8'),
+    'hazard', 'takes a dump and restore']
+WHERE $1 <> 'pg_temp' AND current_setting('server_encoding') <> 'UTF8'
 UNION ALL SELECT * FROM column_object
 UNION ALL SELECT * FROM constraint_object
 UNION ALL SELECT * FROM index_object

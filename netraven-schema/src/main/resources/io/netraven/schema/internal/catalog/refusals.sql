@@ -146,7 +146,3 @@ UNION ALL
 (SELECT 'DATABASE_SETTING', '', 'search_path of ' || session_user, ARRAY['value', substr(s.text, length('search_path=') + 1), 'expected', $1,
     'fix', s.alter || ' RESET search_path']
 FROM setting s WHERE s.rank < 3 AND s.text LIKE 'search_path=%' ORDER BY s.rank LIMIT 1)
-UNION ALL
-SELECT 'DATABASE_SETTING', '', 'encoding', ARRAY['value', current_setting('server_encoding'), 'expected', 'UTF8', 'hazard', 'takes a dump and restore',
-    'fix', format('CREATE DATABASE %I ENCODING ''UTF8'' TEMPLATE template0', current_database() || '_utf8')]
-WHERE current_setting('server_encoding') <> 'UTF8'
