@@ -15,6 +15,7 @@ import io.netraven.schema.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ record AlteredDatabase(TestDatabase database, Alteration alteration) {
             "may lose data",
             "drops what stands in the table's place",
             "needs column");
+
+    private static final int ROUNDS = 3;
 
     static final Set<ObjectKind> MENDED_IN_PASSING = Set.of(ObjectKind.EXTENSION);
 
@@ -111,22 +114,34 @@ record AlteredDatabase(TestDatabase database, Alteration alteration) {
                 .containsExactlyInAnyOrderElementsOf(hazards);
     }
 
-    /** Whatever a plan leaves to a person can be run as it is printed, but where rows have to be decided on. */
+    /**
+     * Whatever a plan leaves to a person can be run as it is printed, in some order, but where rows have to be decided on.
+     */
     void isMendedByItsHazards() throws SQLException {
         execute(plan());
-        List<SchemaDifference> left = engine(false).validate().differences();
-        for (SchemaDifference difference : left) {
-            if (!isAboutRows(difference)) {
-                execute(difference.mend().sql());
+        List<String> refused = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            refused.clear();
+            for (SchemaDifference difference : engine(false).validate().differences()) {
+                try {
+                    execute(difference.mend().sql());
+                } catch (SQLException e) {
+                    refused.add(difference + ": " + e.getMessage());
+                }
             }
         }
         assertThat(engine(false).validate().differences())
-                .allMatch(AlteredDatabase::isAboutRows, "is about rows: " + left);
+                .as("refused: %s", refused)
+                .allMatch(AlteredDatabase::isAboutRows);
     }
 
     private static boolean isAboutRows(SchemaDifference difference) {
         String hazard = difference.mend().hazard().orElse("");
-        return ROWS.stream().anyMatch(hazard::startsWith);
+        boolean refersToLostRows = difference instanceof SchemaDifference.Missing
+                && difference.object().kind() == ObjectKind.FOREIGN_KEY;
+        // The view in the place of a table reads it.
+        boolean table = difference.object().kind() == ObjectKind.TABLE && hazard.equals("drops data");
+        return refersToLostRows || table || ROWS.stream().anyMatch(hazard::startsWith);
     }
 
     String plan() {
