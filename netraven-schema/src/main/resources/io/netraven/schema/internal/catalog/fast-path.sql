@@ -30,11 +30,11 @@ recorded AS (
             CASE WHEN NOT EXISTS (SELECT FROM attribute WHERE relname || '.' || attname = ANY (string_to_array($7, ','))
                 AND NOT pg_catalog.has_column_privilege(attrelid, attnum, 'SELECT')) THEN $6 ELSE 'true' END,
             -- Where the login may look at both.
-            coalesce((SELECT string_agg(format('(SELECT coalesce(pg_catalog.pg_sequence_last_value(%L::pg_catalog.regclass) < max(%I), max(%I) IS NOT NULL)'
-                    || ' FROM %s)', sequence, attname, attname, path), ' OR ')
-                FROM (SELECT *, format('%I.%I', $1, relname) AS path FROM attribute WHERE attidentity <> '') a
-                CROSS JOIN LATERAL pg_catalog.pg_get_serial_sequence(path, attname) sequence
-                WHERE pg_catalog.has_sequence_privilege(sequence, 'SELECT') AND pg_catalog.has_column_privilege(attrelid, attnum, 'SELECT')), 'false'),
+            coalesce((SELECT string_agg(format('(SELECT coalesce(pg_catalog.pg_sequence_last_value(%L) < max(%I), max(%I) IS NOT NULL) FROM %I.%I)',
+                    pg_catalog.pg_get_serial_sequence(format('%I.%I', $1, relname), attname)::pg_catalog.regclass::pg_catalog.oid,
+                    attname, attname, $1, relname), ' OR ')
+                FROM attribute WHERE attidentity <> '' AND pg_catalog.has_column_privilege(attrelid, attnum, 'SELECT')
+                    AND pg_catalog.has_sequence_privilege(pg_catalog.pg_get_serial_sequence(format('%I.%I', $1, relname), attname), 'SELECT')), 'false'),
             $1, $5), false, false, '')::text END AS row
 ),
 managed AS (
@@ -108,8 +108,7 @@ suspicious AS (
         OR NOT bool_and(pg_catalog.has_schema_privilege(relowner, relnamespace, 'USAGE') AND (relacl IS NULL
             OR (pg_catalog.has_table_privilege(relowner, oid, 'SELECT') AND pg_catalog.has_table_privilege(relowner, oid, 'INSERT')
                 AND pg_catalog.has_table_privilege(relowner, oid, 'UPDATE') AND pg_catalog.has_table_privilege(relowner, oid, 'DELETE'))))
-        OR (EXISTS (SELECT FROM pg_catalog.pg_publication WHERE pubupdate OR pubdelete) AND (bool_or(relreplident <> 'd')
-            OR EXISTS (SELECT FROM pg_catalog.pg_publication_rel WHERE prrelid IN (SELECT oid FROM relation))))
+        OR EXISTS (SELECT FROM pg_catalog.pg_publication WHERE (pubupdate OR pubdelete) AND (NOT puballtables OR bool_or(relreplident <> 'd')))
         OR current_setting('default_transaction_read_only') = 'on'
         OR (SELECT recorded.row LIKE '%<behind>true</behind>%' FROM recorded) AS yes
     FROM relation
