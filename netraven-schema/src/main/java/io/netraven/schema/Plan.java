@@ -131,11 +131,22 @@ record Plan(List<Step> steps) {
             return new Plan(List.copyOf(steps));
         }
 
+        /** A table cannot be logged before the tables that it refers to. The model has those first. */
+        private int orderOfLogging(SchemaDifference difference) {
+            if (!difference.property().equals("persistence")) {
+                return -1;
+            }
+            List<String> tables =
+                    settings.model().tables().stream().map(TableScript::table).toList();
+            return tables.indexOf(difference.object().name());
+        }
+
         private void mend(Predicate<SchemaDifference> wanted) {
             differences.stream()
                     .filter(wanted)
                     .sorted(Comparator.comparing((SchemaDifference difference) ->
                                     difference.object().kind())
+                            .thenComparing(this::orderOfLogging)
                             .thenComparing(SchemaDifference::object)
                             // A default cannot be set on an identity.
                             .thenComparing(difference -> !endsIdentity(difference))

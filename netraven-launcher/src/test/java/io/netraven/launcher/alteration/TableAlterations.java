@@ -64,6 +64,13 @@ final class TableAlterations {
                 Alteration.of("a table is not logged", "ALTER TABLE login_budgets SET UNLOGGED")
                         .breaking("table login_budgets: persistence is unlogged, expected permanent")
                         .planMends(),
+                Alteration.of(
+                                "a table and one that refers to it are not logged",
+                                "ALTER TABLE job_log_entries SET UNLOGGED; ALTER TABLE job_logs SET UNLOGGED")
+                        .breaking(
+                                "table job_log_entries: persistence is unlogged, expected permanent",
+                                "table job_logs: persistence is unlogged, expected permanent")
+                        .planMends(),
                 Alteration.of("row security is enabled", "ALTER TABLE users ENABLE ROW LEVEL SECURITY")
                         .breaking("table users: row security is enabled, expected off")
                         .planMends(),
