@@ -2,6 +2,7 @@ package io.netraven.launcher.internal.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 
 /** The process around a {@link Launcher}. */
@@ -16,7 +17,9 @@ public final class Main {
      */
     public static void main(String[] args) {
         // The driver tells the server the JVM's time zone, and a server may not know it. What is printed is in UTC.
-        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        // Made
+        // by hand, as the JVM would read all zones for it, before the launcher can tell that memory is short.
+        TimeZone.setDefault(new SimpleTimeZone(0, "UTC"));
         Map<String, String> environment = System.getenv();
         Launcher launcher = new Launcher(new Surroundings(
                 System.out,
