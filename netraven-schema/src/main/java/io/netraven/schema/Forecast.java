@@ -4,6 +4,7 @@ import io.netraven.schema.Inspection.Comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What would happen if the schema were initialized or upgraded now. Whether rows refuse a new constraint is
@@ -45,37 +46,28 @@ public record Forecast(
     }
 
     static Forecast of(Settings settings, Comparison comparison, Rights rights, boolean recorded) {
-        Optional<InitializationOutcome> upgrade = outcome(settings, Reach.ADDITIONS, comparison, rights, recorded);
-        Changes changes = upgrade.isPresent() ? changes(settings, Reach.ADDITIONS, comparison, rights) : Changes.NONE;
+        int tables = settings.model().tableNames().size();
+        Optional<Changes> upgrade = changes(settings, Reach.ADDITIONS, comparison, rights);
         List<SchemaDifference> tolerated = new ArrayList<>(comparison.differences());
         tolerated.removeAll(comparison.breaking());
         return new Forecast(
-                outcome(settings, Reach.WHOLE_TABLES, comparison, rights, recorded),
-                upgrade,
-                changes.tables().stream().sorted().toList(),
-                changes.statements(),
+                changes(settings, Reach.WHOLE_TABLES, comparison, rights)
+                        .map(changes -> changes.outcome(tables, recorded)),
+                upgrade.map(changes -> changes.outcome(tables, recorded)),
+                upgrade.orElse(Changes.NONE).tables().stream().sorted().toList(),
+                upgrade.orElse(Changes.NONE).statements(),
                 comparison.breaking(),
                 tolerated);
     }
 
-    private static Optional<InitializationOutcome> outcome(
-            Settings settings, Reach reach, Comparison comparison, Rights rights, boolean recorded) {
+    /** Returns what a call would do; empty where it would refuse. */
+    private static Optional<Changes> changes(Settings settings, Reach reach, Comparison comparison, Rights rights) {
+        Set<String> recorded = comparison.recorded().tables();
+        List<SchemaDifference> covered = reach.covered(comparison.differences(), recorded, rights, comparison.live());
         List<SchemaDifference> remaining = new ArrayList<>(settings.refused(comparison.differences()));
-        remaining.removeAll(covered(reach, comparison, rights).stream()
+        remaining.removeAll(covered.stream()
                 .filter(difference -> rights.allow(difference, comparison.live()))
                 .toList());
-        return remaining.isEmpty()
-                ? Optional.of(changes(settings, reach, comparison, rights)
-                        .outcome(settings.model().tableNames().size(), recorded))
-                : Optional.empty();
-    }
-
-    private static Changes changes(Settings settings, Reach reach, Comparison comparison, Rights rights) {
-        Plan plan = Plan.of(settings, covered(reach, comparison, rights));
-        return Changes.of(plan, comparison.recorded().tables());
-    }
-
-    private static List<SchemaDifference> covered(Reach reach, Comparison comparison, Rights rights) {
-        return reach.covered(comparison.differences(), comparison.recorded().tables(), rights, comparison.live());
+        return remaining.isEmpty() ? Optional.of(Changes.of(Plan.of(settings, covered), recorded)) : Optional.empty();
     }
 }

@@ -80,7 +80,7 @@ record Rights(
                     case EXTENSION, NAMESPACE -> makesSchemas;
                     case DATABASE_SETTING -> ownsDatabase;
                     case ROLE -> makesRoles;
-                    // Whoever owns a table may add rows; others may too, which only the server can tell.
+                    // An owner can add rows. Whether another role can, only the server knows.
                     case SEED_ROW -> true;
                     default -> object.table().isEmpty() ? allowOnNamespace() : allowOnTable(difference, live);
                 };

@@ -22,7 +22,7 @@ final class Validation {
         });
     }
 
-    /** Writes the plan: without tables, whoever asks is to own them. */
+    /** Writes the plan. Where no table exists yet, the login becomes the owner. */
     static String plan(Settings settings, Connection connection) throws SQLException {
         return Transaction.run(connection, session -> {
             TransactionLimits.apply(session, settings);

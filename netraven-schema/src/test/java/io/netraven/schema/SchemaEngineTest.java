@@ -33,7 +33,7 @@ class SchemaEngineTest {
     @RegisterExtension
     static final TestDatabase database = TestDatabase.perMethod();
 
-    private static final SchemaModel MODEL = SchemaModel.named("fleet", "1")
+    static final SchemaModel MODEL = SchemaModel.named("fleet", "1")
             .entities(Fleet.ENTITIES)
             .extension("pgcrypto")
             .seed(SeedRow.of("depots", "code", "HQ"))

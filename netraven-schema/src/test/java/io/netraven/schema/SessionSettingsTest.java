@@ -2,7 +2,6 @@ package io.netraven.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netraven.schema.internal.definition.Fleet;
 import io.netraven.schema.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,12 +16,6 @@ class SessionSettingsTest {
 
     @RegisterExtension
     static final TestDatabase database = TestDatabase.perMethod();
-
-    private static final SchemaModel MODEL = SchemaModel.named("fleet", "1")
-            .entities(Fleet.ENTITIES)
-            .extension("pgcrypto")
-            .seed(SeedRow.of("depots", "code", "HQ"))
-            .build();
 
     @ParameterizedTest
     @ValueSource(
@@ -73,7 +66,7 @@ class SessionSettingsTest {
 
     private static SchemaEngine engine() {
         return SchemaEngine.builder(database.dataSource())
-                .model(MODEL)
+                .model(SchemaEngineTest.MODEL)
                 .namespace("fleet")
                 .build();
     }

@@ -21,6 +21,12 @@ final class Shop {
     /** A column less, and one that existing rows cannot fill. */
     static final SchemaModel THIRD = model("3", Third.class);
 
+    /** The first one's table, and an extension. */
+    static final SchemaModel WITH_EXTENSION = SchemaModel.named("shop", "4")
+            .entities(List.of(First.class))
+            .extension("pgcrypto")
+            .build();
+
     private Shop() {}
 
     private static SchemaModel model(String version, Class<?> entity) {

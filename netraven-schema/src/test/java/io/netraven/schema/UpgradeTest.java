@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -112,13 +111,9 @@ class UpgradeTest {
 
         @Test
         void leavesAnExtensionWhereItIs() throws SQLException {
-            SchemaModel model = SchemaModel.named("shop", "4")
-                    .entities(List.of(Shop.First.class))
-                    .extension("pgcrypto")
-                    .build();
             run("CREATE SCHEMA tools; CREATE EXTENSION pgcrypto SCHEMA tools");
 
-            assertThat(engine(model).upgrade().tolerated())
+            assertThat(engine(Shop.WITH_EXTENSION).upgrade().tolerated())
                     .extracting(SchemaDifference::message)
                     .containsExactly("extension pgcrypto: schema is tools, expected public");
             assertThat(ask("SELECT extnamespace::regnamespace FROM pg_extension WHERE extname = 'pgcrypto'"))
@@ -127,17 +122,13 @@ class UpgradeTest {
 
         @Test
         void saysHowToGoOnWithoutTheSchemaOfAnExtension() throws SQLException {
-            SchemaModel model = SchemaModel.named("shop", "4")
-                    .entities(List.of(Shop.First.class))
-                    .extension("pgcrypto")
-                    .build();
             run("DROP SCHEMA public");
 
             assertThatExceptionOfType(StatementFailed.class)
-                    .isThrownBy(() -> engine(model).upgrade())
+                    .isThrownBy(() -> engine(Shop.WITH_EXTENSION).upgrade())
                     .withMessageContaining("--no-extensions");
             run("CREATE SCHEMA public");
-            assertThat(engine(model).upgrade().tolerated()).isEmpty();
+            assertThat(engine(Shop.WITH_EXTENSION).upgrade().tolerated()).isEmpty();
         }
 
         @Test

@@ -16,9 +16,8 @@ public final class Main {
      * @param args a command and its options
      */
     public static void main(String[] args) {
-        // The driver tells the server the JVM's time zone, and a server may not know it. What is printed is in UTC.
-        // Made
-        // by hand, as the JVM would read all zones for it, before the launcher can tell that memory is short.
+        // The driver sends the JVM's time zone, which the server may not know. A zone of our own does not make the JVM
+        // load all zones, which takes memory before the launcher can report that there is too little.
         TimeZone.setDefault(new SimpleTimeZone(0, "UTC"));
         Map<String, String> environment = System.getenv();
         Launcher launcher = new Launcher(new Surroundings(

@@ -21,7 +21,7 @@ final class Der {
      * Takes a sequence apart.
      *
      * @return its elements, each whole
-     * @throws IllegalArgumentException where it is none
+     * @throws IllegalArgumentException if the data is not a sequence
      */
     static List<byte[]> elements(byte[] sequence) {
         int[] outer = bounds(sequence, 0);

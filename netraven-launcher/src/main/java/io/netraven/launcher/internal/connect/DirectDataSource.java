@@ -76,7 +76,7 @@ public final class DirectDataSource implements DataSource {
         }
     }
 
-    /** Where it is not needed its classes are not loaded; whoever names a factory, or asks a person, has the driver's. */
+    /** Its classes are loaded only where needed. A URL that names a factory or a password prompt uses the driver's. */
     private static boolean needsTlsFactory(Properties properties) {
         boolean own = properties.containsKey("sslfactory") || properties.containsKey("sslpasswordcallback");
         return !own
