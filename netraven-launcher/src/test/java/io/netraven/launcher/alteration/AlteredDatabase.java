@@ -29,7 +29,6 @@ import java.util.Set;
  */
 record AlteredDatabase(TestDatabase database, Alteration alteration) {
 
-    /** What {@code initialize} puts right before it looks at the rest. */
     /** Hazards that are not ended by the statement alone: rows need a value first, or stand in the way. */
     private static final List<String> ROWS = List.of(
             "rows need a value",
@@ -41,6 +40,7 @@ record AlteredDatabase(TestDatabase database, Alteration alteration) {
 
     private static final int ROUNDS = 3;
 
+    /** What {@code initialize} puts right before it looks at the rest. */
     static final Set<ObjectKind> MENDED_IN_PASSING = Set.of(ObjectKind.EXTENSION);
 
     /** Makes the change. */
