@@ -3,6 +3,9 @@ package io.netraven.launcher.alteration;
 import io.netraven.schema.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One change made by hand, and what is to come of it.
@@ -17,6 +20,10 @@ import java.util.List;
  */
 record Alteration(
         String name, String sql, List<String> differences, Treatment initialize, boolean mendedByPlan, int minVersion) {
+
+    /** The words before a name, and those after it that say what is wrong. */
+    private static final Pattern ASPECT =
+            Pattern.compile("^([A-Z]+ [a-z ]+?) \\S+?(: [a-z ]+ is| is missing| is not part).*$", Pattern.DOTALL);
 
     /** What {@code initialize} does about an alteration. */
     enum Treatment {
@@ -53,6 +60,13 @@ record Alteration(
 
     Alteration since(int version) {
         return new Alteration(name, sql, differences, initialize, mendedByPlan, version);
+    }
+
+    /** What is found wrong, each once, without names and values: severity, kind of object, and property. */
+    Set<String> aspects() {
+        return differences.stream()
+                .map(difference -> ASPECT.matcher(difference).replaceFirst("$1$2"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Alteration with(Severity severity, Treatment treatment, String... messages) {

@@ -2,8 +2,10 @@ package io.netraven.launcher.alteration;
 
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Every alteration that is tried. */
 final class Alterations {
@@ -23,8 +25,16 @@ final class Alterations {
         return GROUPS.stream().flatMap(List::stream).toList();
     }
 
-    /** Of each group one for each treatment. */
+    /** Enough of them that everything that any of them shows to be wrong is shown by one. */
     static List<Alteration> sample() {
+        Set<String> seen = new HashSet<>();
+        return all().stream()
+                .filter(alteration -> seen.addAll(alteration.aspects()))
+                .toList();
+    }
+
+    /** Of each group one for each treatment. */
+    static List<Alteration> fewest() {
         return GROUPS.stream()
                 .map(Alterations::oneForEachTreatment)
                 .flatMap(Collection::stream)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netraven.launcher.NetRavenSchema;
+import io.netraven.launcher.alteration.Alteration.Treatment;
 import io.netraven.schema.InitializationOutcome;
 import io.netraven.schema.InitializationReport;
 import io.netraven.schema.ObjectKind;
@@ -60,6 +61,20 @@ record AlteredDatabase(TestDatabase database, Alteration alteration) {
         return differences;
     }
 
+    /** It is named, refused or tolerated, and repaired by the plan as far as nothing is lost. */
+    void isNamedAndTreatedAsItsSeverityAsks() throws SQLException {
+        List<SchemaDifference> differences = namesExactly();
+        switch (alteration.initialize()) {
+            case REFUSES -> refuses(false, differences);
+            case REPORTS -> reports(differences);
+            case OVERLOOKS -> reports(List.of());
+            case MENDS -> mends();
+        }
+        if (alteration.initialize() != Treatment.MENDS) {
+            isMendedByThePlan(differences);
+        }
+    }
+
     /** {@code initialize} refuses with these differences and changes nothing. */
     void refuses(boolean strict, List<SchemaDifference> differences) throws SQLException {
         List<String> before = content();
@@ -84,7 +99,7 @@ record AlteredDatabase(TestDatabase database, Alteration alteration) {
     }
 
     /** {@code initialize} repairs it, and no row is lost. */
-    void mends() throws SQLException {
+    private void mends() throws SQLException {
         Map<String, List<String>> rows = rows();
         InitializationReport report = engine(false).initialize();
         assertThat(report.outcome()).isEqualTo(InitializationOutcome.UP_TO_DATE);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@link AlteredSchemaTest} tries with a sample: the commands on a database that somebody changed by hand. */
+/** Every alteration, of which {@link AlteredSchemaTest} tries a sample. */
 @Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class AlteredSchemaIT {
@@ -20,6 +20,24 @@ class AlteredSchemaIT {
 
     static List<Alteration> alterations() {
         return Alterations.all();
+    }
+
+    static List<Alteration> mendedByInitialize() {
+        return Alterations.mendedByInitialize();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("alterations")
+    void isNamedExactlyAndTreatedAsItsSeverityAsks(Alteration alteration) throws SQLException {
+        AlteredDatabase.of(database, alteration).isNamedAndTreatedAsItsSeverityAsks();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mendedByInitialize")
+    void thePlanMendsWhatInitializeMends(Alteration alteration) throws SQLException {
+        AlteredDatabase altered = AlteredDatabase.of(database, alteration);
+
+        altered.isMendedByThePlan(altered.namesExactly());
     }
 
     @ParameterizedTest(name = "{0}")

@@ -172,11 +172,11 @@ record Refusable(
                                 + " CREATE PUBLICATION p FOR TABLE audit_logs"));
     }
 
-    /** One in four. */
+    /** One in six. */
     static List<Refusable> sample() {
         List<Refusable> all = all();
         return IntStream.range(0, all.size())
-                .filter(i -> i % 4 == 0)
+                .filter(i -> i % 6 == 0)
                 .mapToObj(all::get)
                 .toList();
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,7 @@ class RestoreIT {
     }
 
     @Test
+    @Tag("long")
     void takesThePlaceOfAnEmptyDatabaseAndKeepsItsOwner() throws Exception {
         server.execute("postgres", "CREATE DATABASE target OWNER netraven");
         server.execute("target", "CREATE SCHEMA netraven; CREATE EXTENSION pgcrypto");
@@ -105,6 +107,7 @@ class RestoreIT {
     }
 
     @Test
+    @Tag("long")
     void keepsWhatCameIntoAnEmptyDatabaseMeanwhile() throws Exception {
         server.execute("postgres", "CREATE DATABASE target OWNER netraven");
         Surroundings busy = surroundings.withProgram(
@@ -125,6 +128,7 @@ class RestoreIT {
     }
 
     @Test
+    @Tag("long")
     void bringsSettingsAndPrivilegesOfTheDatabase() throws Exception {
         restore(backup.toString());
 
@@ -170,6 +174,7 @@ class RestoreIT {
     }
 
     @Test
+    @Tag("long")
     void endsSessionsThatComeBackAllTheTime() throws Exception {
         fillTarget();
         AtomicBoolean done = new AtomicBoolean();
@@ -206,6 +211,7 @@ class RestoreIT {
     }
 
     @Test
+    @Tag("long")
     void restoresUnderAnotherNameForADrill() throws Exception {
         fillTarget();
 
@@ -246,6 +252,7 @@ class RestoreIT {
     }
 
     @Test
+    @Tag("long")
     void namesTheRolesThatAreMissing() throws Exception {
         server.execute("source", "CREATE ROLE \"odd Role\"");
         server.execute("source", "GRANT SELECT ON netraven.tags TO \"odd Role\"");
@@ -264,6 +271,7 @@ class RestoreIT {
     }
 
     @Test
+    @Tag("long")
     void leavesADifferentSchemaBesideToBeUpgradedAndSwapped() throws Exception {
         server.execute("source", "DROP INDEX netraven.ix_devices_hostname");
         Path older = anotherBackup();
@@ -291,6 +299,7 @@ class RestoreIT {
     }
 
     @Test
+    @Tag("long")
     void putsEverythingBackWhenTheSwapFails() throws Exception {
         fillTarget();
         Ended ended;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
@@ -30,6 +31,7 @@ class AddingAnEntityIT {
     }
 
     @Test
+    @Tag("long")
     void makesATableBesideNetRavens() throws Exception {
         Optional<Path> programs = LocalPostgres.find();
         assumeTrue(programs.isPresent(), "no PostgreSQL with psql and pg_dump is installed on this machine");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -111,6 +112,7 @@ class CommandsIT {
     }
 
     @Test
+    @Tag("long")
     void backupAndRestore() throws Exception {
         PageShell shell = shell("backup-and-restore", "netraven");
         shell.execute("CREATE ROLE netraven LOGIN CREATEDB IN ROLE pg_signal_backend");
@@ -189,6 +191,7 @@ class CommandsIT {
     }
 
     @Test
+    @Tag("long")
     void upgrading() throws Exception {
         PageShell shell = shell("upgrading");
         shell.type("netraven-launcher init");
@@ -229,6 +232,7 @@ class CommandsIT {
     }
 
     @Test
+    @Tag("long")
     @ResourceLock("the roles of the server")
     void security() throws Exception {
         PageShell shell = shell("security");
@@ -244,6 +248,7 @@ class CommandsIT {
     }
 
     @Test
+    @Tag("long")
     void keys() throws Exception {
         PageShell shell = shell("keys");
         shell.file("mnt/safe/passphrase", "correct horse battery staple in a row\n");
@@ -282,6 +287,7 @@ class CommandsIT {
     }
 
     @Test
+    @Tag("long")
     void credentials() throws Exception {
         PageShell shell = shell("credentials");
         withMasterKey(shell);

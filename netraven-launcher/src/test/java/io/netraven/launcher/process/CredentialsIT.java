@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -71,6 +72,7 @@ class CredentialsIT {
     }
 
     @Test
+    @Tag("long")
     void rotatesWithProgressAsEventsAndTheResultAsADocument() throws IOException, SQLException {
         try (Database database = new Database()) {
             String key = generated();

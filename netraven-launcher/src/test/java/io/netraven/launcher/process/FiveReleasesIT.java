@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ class FiveReleasesIT {
     }
 
     @Test
+    @Tag("long")
     void goForwardsBesideARunningServiceAndBackAndForwardsAgain() throws SQLException {
         run(1, "init").succeededWith("CREATED");
         for (int next = 2; next <= Fleet.NEWEST; next++) {

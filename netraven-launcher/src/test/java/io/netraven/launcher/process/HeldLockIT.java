@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -43,6 +44,7 @@ class HeldLockIT {
         }
 
         @Test
+        @Tag("long")
         void namesTheHolderToARoleThatMayNotSeeItsSession() throws SQLException {
             try (Database database = new Database()) {
                 Login owner = database.owner();
@@ -77,11 +79,13 @@ class HeldLockIT {
     class OnATable {
 
         @Test
+        @Tag("long")
         void namesTheHolderWhereHistoryIsLocked() throws SQLException {
             namesTheHolderOf("schema_history", "init");
         }
 
         @Test
+        @Tag("long")
         void namesTheHolderWhereATableWithDefaultDataIsLocked() throws SQLException {
             namesTheHolderOf("tags", "init");
         }
@@ -146,6 +150,7 @@ class HeldLockIT {
         }
 
         @Test
+        @Tag("long")
         void namesItWhereItHoldsATable() throws SQLException {
             prepare("LOCK TABLE netraven.schema_history IN ACCESS EXCLUSIVE MODE");
             try {
@@ -163,6 +168,7 @@ class HeldLockIT {
         }
 
         @Test
+        @Tag("long")
         void namesItAfterARestartOfTheServerToo() throws SQLException {
             cluster.execute("prepared", "DELETE FROM netraven.schema_history");
             prepare(STARTERS_LOCK);

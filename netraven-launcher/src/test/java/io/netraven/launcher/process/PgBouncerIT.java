@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -61,6 +62,7 @@ class PgBouncerIT {
     }
 
     @Test
+    @Tag("long")
     void oneOfEightAtOnceCreates() throws SQLException {
         Login login = database("eight");
         int before = cluster.log().length();
@@ -79,6 +81,7 @@ class PgBouncerIT {
     }
 
     @Test
+    @Tag("long")
     void starterThatPollsForTheLockChangesConnectionsWithoutAnError() throws SQLException {
         Login login = database("polls");
         cluster.execute("postgres", "ALTER DATABASE polls SET log_statement = 'all'");
@@ -139,6 +142,7 @@ class PgBouncerIT {
     }
 
     @Test
+    @Tag("long")
     void waitsForADatabaseThatComesLater() throws SQLException {
         Login login = new Login(Login.LOOPBACK, bouncer.port(), "later", "owner", Database.PASSWORD);
         try (LauncherProcess init = LauncherProcess.start(login, "init", "--wait", "10m")) {
@@ -151,6 +155,7 @@ class PgBouncerIT {
     }
 
     @Test
+    @Tag("long")
     void waitsForTheServerBehindIt() throws SQLException {
         Login login = database("behind");
         cluster.stop();

@@ -8,6 +8,7 @@ import io.netraven.launcher.testing.Ended;
 import io.netraven.launcher.testing.LauncherProcess;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RefusedAccessIT {
@@ -75,6 +76,7 @@ class RefusedAccessIT {
         }
 
         @Test
+        @Tag("long")
         void graceEndsOnTime() {
             try (Database database = new Database()) {
                 Ended init = LauncherProcess.run(
@@ -128,6 +130,7 @@ class RefusedAccessIT {
         }
 
         @Test
+        @Tag("long")
         void extensionThatTheRoleMayNotMakeTellsTheStatement() throws SQLException {
             try (Database database = new Database()) {
                 var role = database.role("plain");
@@ -146,6 +149,7 @@ class RefusedAccessIT {
         }
 
         @Test
+        @Tag("long")
         void withoutCreateOnTheDatabaseSucceedsWhereEverythingIsThere() throws SQLException {
             try (Database database = new Database()) {
                 var role = database.owner();

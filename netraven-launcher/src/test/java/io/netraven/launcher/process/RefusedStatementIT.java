@@ -59,7 +59,7 @@ class RefusedStatementIT {
                     "CREATE EVENT TRIGGER dawdle ON ddl_command_end WHEN TAG IN ('CREATE SCHEMA')"
                             + " EXECUTE FUNCTION public.dawdle()");
 
-            String message = LauncherProcess.run(database.login(), "init", "--statement-timeout", "15s")
+            String message = LauncherProcess.run(database.login(), "init", "--statement-timeout", "5s")
                     .failedAtOnceWith(7);
 
             assertThat(message).contains("statement timeout", "CREATE SCHEMA");

@@ -7,11 +7,13 @@ import io.netraven.launcher.testing.LauncherProcess;
 import io.netraven.launcher.testing.Login;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RolesIT {
 
     @Test
+    @Tag("long")
     void ownerWhoMayMakeRolesMakesThemAndTheirMembersFindTheSchemaReady() throws SQLException {
         try (Database database = new Database()) {
             Login owner = database.owner("CREATEROLE");

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -24,6 +25,7 @@ class SimultaneousStartIT {
     private static final Pattern OUTCOME = Pattern.compile("\"outcome\" : \"([A-Z_]+)\"");
 
     @Test
+    @Tag("long")
     void oneOfTwentyCreatesAndAllSucceedWithoutAnErrorInTheServersLog() {
         try (Database database = new Database()) {
             int before = log().size();

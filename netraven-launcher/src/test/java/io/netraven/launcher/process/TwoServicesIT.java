@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /** NetRaven and two services start at once on one empty database, each with its own model. */
 class TwoServicesIT {
 
-    private static final int FEW = 3;
+    private static final int FEW = 1;
     private static final int MANY = Moments.many(50);
 
     /** About what a service needs longer than NetRaven until it connects: it has a file to read. */

@@ -74,6 +74,7 @@ class UnavailableDatabaseIT {
     }
 
     @Test
+    @Tag("long")
     void failsAtTheDeadlineWhereTheHostIsUnknown() {
         Login nobody = new Login("no-such-host.invalid", 5432, "netraven", "netraven", PASSWORD);
 
@@ -83,6 +84,7 @@ class UnavailableDatabaseIT {
     }
 
     @Test
+    @Tag("long")
     void failsWhereSomethingListensAndNeverAnswers() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Login login = new Login(Login.LOOPBACK, silent.getLocalPort(), "netraven", "netraven", PASSWORD);
@@ -108,6 +110,7 @@ class UnavailableDatabaseIT {
     }
 
     @Test
+    @Tag("long")
     void goesOnWhereTheServerStopsInTheMiddle() throws SQLException {
         Login login = database("interrupted");
         try (Connection holder = cluster.connect("interrupted");

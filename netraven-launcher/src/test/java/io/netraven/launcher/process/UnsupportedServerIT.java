@@ -9,6 +9,7 @@ import io.netraven.launcher.testing.OtherServer;
 import io.netraven.launcher.testing.State;
 import java.sql.SQLException;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Servers that are no PostgreSQL, too old, or lack what {@code init} needs: it says so, and changes nothing. */
@@ -21,6 +22,7 @@ class UnsupportedServerIT {
     }
 
     @Test
+    @Tag("long")
     void yugabyteIsRecognised() throws SQLException {
         assertThat(refused(Map.of("server_version", "15.2-YB-2.25.0.0-b0")))
                 .contains("YugabyteDB (15.2-YB-2.25.0.0-b0)", "does not take all of a transaction back");
@@ -33,6 +35,7 @@ class UnsupportedServerIT {
 
     /** The proof that the stand-in itself is not what is refused. */
     @Test
+    @Tag("long")
     void newerReleaseIsTaken() {
         try (Database database = new Database();
                 OtherServer server = OtherServer.before(database.login().port(), Map.of("server_version", "19.1"))) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -450,6 +451,7 @@ final class CredentialsCommandsTest {
         }
 
         @Test
+        @Tag("long")
         void ofAllCredentialsHaveSecretsOnlyUnderAPassphrase() throws IOException, SQLException {
             add("a", "--tag", "core");
             String plain = folder.resolve("plain.csv").toString();

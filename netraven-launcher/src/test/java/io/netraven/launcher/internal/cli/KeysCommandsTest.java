@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -407,6 +408,7 @@ final class KeysCommandsTest {
         }
 
         @Test
+        @Tag("long")
         void endsWithSixUnderAnotherPassphraseAndWhereTheFileIsDamaged() throws IOException {
             run("init");
             Path file = folder.resolve("keys.nrk");
