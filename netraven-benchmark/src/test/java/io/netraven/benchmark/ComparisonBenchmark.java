@@ -41,7 +41,7 @@ public class ComparisonBenchmark {
         connection.setAutoCommit(false);
         CatalogScope scope = scope();
         reader = new CatalogReader(connection, scope);
-        mending = new Mending(scope, List.of(), object -> "");
+        mending = new Mending(scope, List.of(), object -> "", "owner");
         // Read twice, as in earnest: of the same text twice nothing is compared.
         expected = reader.live();
         whole = reader.live();

@@ -49,14 +49,7 @@ final class Initialization {
 
     /** Does nothing where nothing is to be done, and everything in one transaction where something is. */
     InitializationReport run(Connection connection) throws SQLException {
-        try {
-            return initialize(connection);
-        } catch (SQLException e) {
-            if (SqlFailure.of(e).kind() != SqlFailure.Kind.PRIVILEGE) {
-                throw e;
-            }
-            throw PrivilegeAdvice.toOwner(connection, settings, e);
-        }
+        return PrivilegeAdvice.explained(connection, settings, PrivilegeAdvice::toOwner, this::initialize);
     }
 
     private InitializationReport initialize(Connection connection) throws SQLException {
@@ -140,7 +133,8 @@ final class Initialization {
             throw new InsufficientPrivilege(
                     "The role " + before.user()
                             + " is to be given no more than the model grants it, and would own what it"
-                            + " made. Nothing was changed. Connect as the owner of the schema.",
+                            + " made. Nothing was changed. Connect as the owner of the schema; if this role is the owner, set"
+                            + " another one for it.",
                     "",
                     null);
         }

@@ -52,7 +52,7 @@ final class InitializationLock {
             String holder = LockHolder.ofStarter(connection, lock);
             throw new LockTimeout(
                     "Another starter has been at work for longer than " + Stopwatch.words(settings.lockTimeout()) + ": "
-                            + holder + ". " + LockHolder.advice(holder),
+                            + holder + ". " + LockHolder.adviceOnStarter(holder),
                     holder,
                     null);
         }

@@ -183,10 +183,11 @@ final class Inspection {
     /** Compares that alone. */
     List<SchemaDifference> databaseDifferences(Survey survey) {
         CatalogSnapshot expected = expectedOfDatabase();
-        return differences(
+        return SchemaComparison.compare(
                 expected,
                 expected,
-                survey.live().without(object -> !object.table().isEmpty()));
+                survey.live().without(object -> !object.table().isEmpty()),
+                mending(scope, owner(survey.live())));
     }
 
     /** Compares the whole live schema with the model. */
@@ -244,8 +245,9 @@ final class Inspection {
 
     /** Where a later release has upgraded tables of this one, this one goes on with what that did. */
     private Comparison goOn(Comparison compared) throws SQLException {
-        Comparison comparison = compared.with(new LostReferences(connection, settings.namespace(), compared.expected())
-                .judged(compared.differences()));
+        Comparison comparison =
+                compared.with(new LostReferences(connection, settings.namespace(), compared.expected(), compared.live())
+                        .judged(compared.differences()));
         boolean historyIsBroken = !comparison.recorded().tables().contains(History.TABLE)
                 || comparison.breaking().stream()
                         .anyMatch(difference -> difference.object().table().equals(History.TABLE));
@@ -263,7 +265,7 @@ final class Inspection {
                         catalog.get(),
                         comparison.settled(),
                         comparison.live(),
-                        mending(scope));
+                        mending(scope, owner(comparison.live())));
                 differences = differences.stream().map(made::judged).toList();
             }
         }
@@ -288,11 +290,11 @@ final class Inspection {
     }
 
     private List<SchemaDifference> differences(CatalogSnapshot expected, CatalogSnapshot again, CatalogSnapshot live) {
-        return SchemaComparison.compare(expected, again, live, mending(scope));
+        return SchemaComparison.compare(expected, again, live, mending(scope, owner(live)));
     }
 
-    private Mending mending(CatalogScope in) {
-        return new Mending(in, settings.model().tables(), new Bootstrap(settings, place.user())::make);
+    private Mending mending(CatalogScope in, String owner) {
+        return new Mending(in, settings.model().tables(), new Bootstrap(settings, place.user())::make, owner);
     }
 
     private CatalogSnapshot shadow(String owner, List<String> changes) throws SQLException {
@@ -316,7 +318,7 @@ final class Inspection {
     private List<String> secondGeneration(CatalogSnapshot expected, CatalogSnapshot live) {
         CatalogScope temporary =
                 new CatalogScope(TEMPORARY, scope.tables(), scope.extensions(), scope.searchPath(), scope.roles());
-        return SchemaComparison.compare(expected, expected, live, mending(temporary)).stream()
+        return SchemaComparison.compare(expected, expected, live, mending(temporary, place.user())).stream()
                 .filter(Inspection::isOfExpression)
                 .map(difference -> difference.mend().sql())
                 .toList();

@@ -114,8 +114,7 @@ final class LoginRights {
     }
 
     private Facts with(Facts facts, String table, Set<String> rights) {
-        String on = " ON " + Sql.identifier(settings.namespace()) + "." + Sql.identifier(table) + " TO "
-                + facts.get("login");
+        String on = " ON " + Sql.qualified(settings.namespace(), table) + " TO " + facts.get("login");
         String granted = rights.stream().map(LoginRights::quoted).collect(Collectors.joining(", "));
         return facts.with(new Facts(Map.of(
                 "missing rights of this login",

@@ -1,17 +1,16 @@
 package io.netraven.schema;
 
-import io.netraven.schema.SchemaDifference.Missing;
 import io.netraven.schema.internal.Sql;
 import io.netraven.schema.internal.catalog.CatalogSnapshot;
 import io.netraven.schema.internal.catalog.Facts;
-import io.netraven.schema.internal.comparison.Mending;
+import io.netraven.schema.internal.comparison.SchemaComparison;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** Foreign keys to a lost table. They can be made again where no row refers to what is lost. */
 final class LostReferences {
@@ -19,19 +18,25 @@ final class LostReferences {
     private final Connection connection;
     private final String namespace;
     private final CatalogSnapshot expected;
+    private final CatalogSnapshot live;
 
-    LostReferences(Connection connection, String namespace, CatalogSnapshot expected) {
+    LostReferences(Connection connection, String namespace, CatalogSnapshot expected, CatalogSnapshot live) {
         this.connection = connection;
         this.namespace = namespace;
         this.expected = expected;
+        this.live = live;
     }
 
     /** Returns the differences, judged by the rows that there are. */
     List<SchemaDifference> judged(List<SchemaDifference> differences) throws SQLException {
+        Set<SchemaObject> held = SchemaComparison.heldByLostRows(expected, live, differences);
+        if (held.isEmpty()) {
+            return differences;
+        }
         List<SchemaDifference> judged = new ArrayList<>();
         for (SchemaDifference difference : differences) {
             judged.add(
-                    isOfLostTable(difference) && !rowsRefer(difference.object())
+                    held.contains(difference.object()) && !rowsRefer(difference.object())
                             ? difference.as(
                                     difference.severity(),
                                     Mend.additive(difference.mend().sql()))
@@ -40,23 +45,13 @@ final class LostReferences {
         return judged;
     }
 
-    private boolean isOfLostTable(SchemaDifference difference) {
-        return difference instanceof Missing
-                && difference.object().kind() == ObjectKind.FOREIGN_KEY
-                && difference.mend().hazard().equals(Optional.of(Mending.rowsLostFrom(target(difference))));
-    }
-
-    private String target(SchemaDifference difference) {
-        return facts(difference.object()).get("target");
-    }
-
     private Facts facts(SchemaObject object) {
         return expected.objects().getOrDefault(object, Facts.NONE);
     }
 
     /** Where the login may not look, rows may refer to what is lost. */
     private boolean rowsRefer(SchemaObject foreignKey) throws SQLException {
-        String table = Sql.identifier(namespace) + "." + Sql.identifier(foreignKey.table());
+        String table = Sql.qualified(namespace, foreignKey.table());
         String hasValue = facts(foreignKey).get("columns").replace(", ", " IS NOT NULL AND ") + " IS NOT NULL";
         return !ask("SELECT pg_catalog.has_table_privilege(" + Sql.literal(table) + ", 'SELECT')")
                 || ask("SELECT EXISTS (SELECT FROM " + table + " WHERE " + hasValue + ")");

@@ -45,7 +45,11 @@ final class Patience {
             Stopwatch attempt = new Stopwatch();
             try (Connection connection = settings.dataSource().getConnection()) {
                 ServerKind.requireSupported(connection);
-                return explained(connection, work);
+                return PrivilegeAdvice.explained(
+                        connection,
+                        settings,
+                        PrivilegeAdvice::toReader,
+                        session -> ServerPreparation.without(session, work));
             } catch (SQLException e) {
                 SqlFailure failure = SqlFailure.of(e);
                 contended = failure.kind() != SqlFailure.Kind.LOCKED ? null : contended == null ? attempt : contended;
@@ -56,18 +60,6 @@ final class Patience {
                 logOnce(failure);
                 pauseAtMost(left);
             }
-        }
-    }
-
-    /** Of what the login may not do, the catalogue tells more than the server's message. */
-    private <T> T explained(Connection connection, Work<T> work) throws SQLException {
-        try {
-            return ServerPreparation.without(connection, work);
-        } catch (SQLException e) {
-            if (SqlFailure.of(e).kind() != SqlFailure.Kind.PRIVILEGE) {
-                throw e;
-            }
-            throw PrivilegeAdvice.toReader(connection, settings, e);
         }
     }
 
@@ -180,7 +172,7 @@ final class Patience {
     }
 
     private LockTimeout lockTimeout(SqlFailure failure, SQLException cause) {
-        String holder = LockHolder.ofTable(settings);
+        String holder = LockHolder.ofTable(settings, failure.statement());
         return new LockTimeout(
                 "A lock was not to be had within " + Stopwatch.words(settings.lockTimeout()) + ": " + failure.message()
                         + ". " + (holder.equals(LockHolder.UNKNOWN) ? "" : "Held by " + holder + ". ")

@@ -1,6 +1,7 @@
 package io.netraven.schema;
 
 import io.netraven.schema.Inspection.Survey;
+import io.netraven.schema.Patience.Work;
 import io.netraven.schema.SchemaException.InsufficientPrivilege;
 import io.netraven.schema.internal.Sql;
 import io.netraven.schema.internal.catalog.History;
@@ -24,6 +25,12 @@ import java.util.stream.Collectors;
  * succeeds. The server's message is in its own language and names no owner: the catalogue is asked.
  */
 final class PrivilegeAdvice {
+
+    /** Parameters: the namespace, the tables. */
+    private static final String EXISTING = """
+            SELECT c.relname FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ? AND c.relname = ANY (?)""";
 
     /** Parameters: the namespace, the tables. */
     private static final String TABLES_OF_OTHERS = """
@@ -75,6 +82,25 @@ final class PrivilegeAdvice {
         this.rights = rights;
     }
 
+    /** Whom a refusal is explained to. */
+    interface Audience {
+        InsufficientPrivilege explain(Connection connection, Settings settings, SQLException refused)
+                throws SQLException;
+    }
+
+    /** Runs work, and explains it where the login may not do it: the catalogue tells more than the server's message. */
+    static <T> T explained(Connection connection, Settings settings, Audience audience, Work<T> work)
+            throws SQLException {
+        try {
+            return work.on(connection);
+        } catch (SQLException e) {
+            if (SqlFailure.of(e).kind() != SqlFailure.Kind.PRIVILEGE) {
+                throw e;
+            }
+            throw audience.explain(connection, settings, e);
+        }
+    }
+
     /** Explains a refusal to a login that changes the schema. The connection must be in no failed transaction. */
     static InsufficientPrivilege toOwner(Connection connection, Settings settings, SQLException refused)
             throws SQLException {
@@ -124,16 +150,35 @@ final class PrivilegeAdvice {
                 .toList();
     }
 
-    private InsufficientPrivilege toReader(SqlFailure failure, SQLException refused) {
+    private InsufficientPrivilege toReader(SqlFailure failure, SQLException refused) throws SQLException {
         String namespace = Sql.identifier(settings.namespace());
         Set<String> tables = new TreeSet<>(Set.of(History.TABLE));
         settings.model().seeds().forEach(seed -> tables.add(seed.table()));
+        Set<String> existing = existing(tables);
+        if (!existing.isEmpty()) {
+            tables.retainAll(existing);
+        }
         reasons.add("Make it a member of a role that has it, if there is one");
         sql.add("GRANT USAGE ON SCHEMA " + namespace + " TO " + user());
         sql.add(tables.stream()
-                .map(table -> namespace + "." + Sql.identifier(table))
+                .map(this::qualified)
                 .collect(Collectors.joining(", ", "GRANT SELECT ON ", " TO " + user())));
         return exception(failure, refused);
+    }
+
+    /** Of a lost table nothing can be granted. */
+    private Set<String> existing(Set<String> names) throws SQLException {
+        Set<String> existing = new TreeSet<>();
+        try (PreparedStatement query = connection.prepareStatement(EXISTING)) {
+            query.setString(1, settings.namespace());
+            query.setArray(2, connection.createArrayOf("text", names.toArray()));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    existing.add(row.getString(1));
+                }
+            }
+        }
+        return existing;
     }
 
     /** What is missing in the database, and the login may not make. */
@@ -201,7 +246,7 @@ final class PrivilegeAdvice {
     }
 
     private String qualified(String table) {
-        return Sql.identifier(settings.namespace()) + "." + Sql.identifier(table);
+        return Sql.qualified(settings.namespace(), table);
     }
 
     private static String some(List<String> names) {

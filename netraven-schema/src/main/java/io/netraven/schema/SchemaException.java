@@ -193,6 +193,12 @@ public abstract sealed class SchemaException extends RuntimeException {
             String loss = lost.isEmpty()
                     ? ""
                     : "Lost: " + lost + ". Restore from a backup, or accept that the rows are gone. ";
+            boolean strict = reasons.stream().anyMatch(reason -> reason.severity() == Severity.TOLERATED);
+            if (strict) {
+                loss +=
+                        "Strict mode (NETRAVEN_STRICT) refuses differences that the release tolerates: turn it off to start"
+                                + " with them. ";
+            }
             if (!upgradable.containsAll(reasons)) {
                 return loss
                         + "Upgrade cannot decide on all of it. Apply what plan prints by hand, in its order, and decide on each statement"

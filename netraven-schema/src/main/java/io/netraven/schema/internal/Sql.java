@@ -33,6 +33,17 @@ public final class Sql {
     }
 
     /**
+     * Quotes the name of an object in a schema.
+     *
+     * @param schema any name
+     * @param name any name
+     * @return both as SQL
+     */
+    public static String qualified(String schema, String name) {
+        return identifier(schema) + "." + identifier(name);
+    }
+
+    /**
      * Quotes identifiers and joins them by commas.
      *
      * @param names any names

@@ -26,6 +26,7 @@ public final class Mending {
     private final CatalogScope scope;
     private final List<TableScript> scripts;
     private final Bootstrap bootstrap;
+    private final String owner;
 
     /** Gives the statements for objects of the database, which the engine itself runs too. */
     public interface Bootstrap {
@@ -44,21 +45,13 @@ public final class Mending {
      * @param scope what of the database the model is concerned with
      * @param scripts the tables' statements, in an order in which they can be made
      * @param bootstrap gives the statements for objects of the database
+     * @param owner the role that owns the tables
      */
-    public Mending(CatalogScope scope, List<TableScript> scripts, Bootstrap bootstrap) {
+    public Mending(CatalogScope scope, List<TableScript> scripts, Bootstrap bootstrap, String owner) {
         this.scope = scope;
         this.scripts = List.copyOf(scripts);
         this.bootstrap = bootstrap;
-    }
-
-    /**
-     * Returns why a foreign key cannot be made again without a look at the rows.
-     *
-     * @param table the lost table that it refers to
-     * @return a hazard
-     */
-    public static String rowsLostFrom(String table) {
-        return "fails if rows reference rows lost from " + table;
+        this.owner = owner;
     }
 
     /** Returns what makes a missing object. */
@@ -126,7 +119,7 @@ public final class Mending {
                         "ALTER EXTENSION " + Sql.identifier(object.name()) + " SET SCHEMA " + facts.get(property));
             case DATABASE_SETTING -> Mend.additive(bootstrap.make(object));
             case NAMESPACE ->
-                Mend.hazardous(NOT_OURS_TO_TAKE, "ALTER SCHEMA " + namespace() + " OWNER TO CURRENT_USER");
+                Mend.hazardous(NOT_OURS_TO_TAKE, "ALTER SCHEMA " + namespace() + " OWNER TO " + Sql.identifier(owner));
             case ROLE -> Mend.hazardous(NOT_OURS_TO_TAKE, changeRole(Sql.identifier(object.name()), property, found));
             case GRANT ->
                 Mend.additive("REVOKE GRANT OPTION FOR " + granted(object, facts) + " FROM " + grantee(facts));
@@ -322,7 +315,7 @@ public final class Mending {
     }
 
     private String qualified(String name) {
-        return namespace() + "." + Sql.identifier(name);
+        return Sql.qualified(scope.namespace(), name);
     }
 
     /** Whether every value of the narrower type is a value of the wider, unchanged. */

@@ -88,7 +88,16 @@ final class Obstacles {
         return undecidedColumn(difference, facts)
                 .map(column -> "needs " + column + " first")
                 .or(() -> takenName(difference).map(name -> "the name " + name + " is taken"))
-                .or(() -> lostTarget(object, facts).map(Mending::rowsLostFrom));
+                .or(() -> lostTarget(object, facts).map(table -> "fails if rows reference rows lost from " + table));
+    }
+
+    /** Whether a difference could be mended if no row referred to a lost table. */
+    boolean areLostRows(SchemaDifference difference) {
+        Facts facts = expected.getOrDefault(difference.object(), Facts.NONE);
+        return difference instanceof Missing
+                && undecidedColumn(difference, facts).isEmpty()
+                && takenName(difference).isEmpty()
+                && lostTarget(difference.object(), facts).isPresent();
     }
 
     private Optional<SchemaObject> undecidedColumn(SchemaDifference difference, Facts facts) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Compares what a model asks for with what a database holds. */
 public final class SchemaComparison {
@@ -68,6 +69,26 @@ public final class SchemaComparison {
         }
         Obstacles obstacles = new Obstacles(comparison.expected, comparison.found, comparison.differences);
         return comparison.differences.stream().map(obstacles::labelled).sorted().toList();
+    }
+
+    /**
+     * Returns the foreign keys that nothing but rows keeps from being made again: rows that may refer to a lost table.
+     *
+     * @param expected what the model asks for
+     * @param found what the database holds
+     * @param differences between the two
+     * @return the objects of differences among them
+     */
+    public static Set<SchemaObject> heldByLostRows(
+            CatalogSnapshot expected, CatalogSnapshot found, List<SchemaDifference> differences) {
+        if (differences.isEmpty()) {
+            return Set.of();
+        }
+        Obstacles obstacles = new Obstacles(expected.objects(), found.objects(), differences);
+        return differences.stream()
+                .filter(obstacles::areLostRows)
+                .map(SchemaDifference::object)
+                .collect(Collectors.toSet());
     }
 
     private void compareTables() {
