@@ -50,7 +50,8 @@ final class Activation {
         List<KeyRow> before = Failures.statements(database, KeyRow::all);
         return exclusively(session -> {
             List<KeyRow> rows = KeyRow.all(session);
-            KeyProof.prove(cipher, master, rows).destroy();
+            // Where no key is active, this makes one.
+            KeyProof.proveEach(cipher, master, rows);
             refuseOverOrphans(session);
             boolean another = !active(rows).equals(active(before));
             if (another || (!rotation.forced() && !isDue(session, rotation))) {

@@ -84,8 +84,13 @@ public abstract sealed class CredentialException extends RuntimeException {
         private final UUID row;
 
         Undecipherable(String secretName, UUID row) {
-            super("The secret " + secretName + " of row " + row
-                    + " cannot be decrypted: set it anew, or restore the row from a backup");
+            super(
+                    secretName.equals(KeyProof.NAME)
+                            ? "The data key " + row
+                                    + " does not fit its check value: run keys restore with a key backup,"
+                                    + " or restore this row of encryption_keys from a backup of the database"
+                            : "The secret " + secretName + " of row " + row + " cannot be decrypted: set it again, or"
+                                    + " restore the row from a backup, as docs/keys.md says");
             this.secretName = secretName;
             this.row = row;
         }

@@ -114,7 +114,8 @@ final class ImportedPython implements ImportSource {
             } else if (!filled.present().contains(row.id())) {
                 result = Result.INVALID;
                 reason = "there is no row " + row.id() + " in " + table.ours().name()
-                        + ": run docs/from-python-netraven.sql first";
+                        + ": run docs/from-python-netraven.sql first; if the row was deleted here since, set its old secret"
+                        + " to null in python_netraven";
             } else if (!filled.set().contains(row.id())) {
                 result = Result.DUPLICATE;
                 reason = "it has one already, which is left as it is";

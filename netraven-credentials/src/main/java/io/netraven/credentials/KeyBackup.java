@@ -124,17 +124,20 @@ final class KeyBackup implements AutoCloseable {
                     rows.stream().filter(each -> each.id().equals(key.id())).findFirst();
             if (row.isEmpty()) {
                 plan.add(new RestoredKey(key.id(), Action.ADD));
-            } else if (!KeyProof.fits(cipher, key.key(), row.get())) {
-                others.add(key.id());
             } else {
-                Optional<KeyMaterial> open = KeyProof.unwrap(master, row.get());
-                plan.add(new RestoredKey(key.id(), open.isPresent() ? Action.PRESENT : Action.REWRAP));
-                open.ifPresent(KeyMaterial::destroy);
+                boolean fits = KeyProof.fits(cipher, key.key(), row.get());
+                boolean opens = KeyProof.isWrapped(master, row.get(), key.key());
+                if (fits || opens) {
+                    plan.add(new RestoredKey(key.id(), fits && opens ? Action.PRESENT : Action.REWRAP));
+                } else {
+                    others.add(key.id());
+                }
             }
         }
         if (!others.isEmpty()) {
             throw new Conflict("The database has other keys under the ids " + others
-                    + ": the backup is another database's, or one of both was changed; nothing is restored");
+                    + ": take a key backup of this database, or restore these rows of encryption_keys from a backup of"
+                    + " it; nothing is restored");
         }
         return plan;
     }
@@ -147,7 +150,8 @@ final class KeyBackup implements AutoCloseable {
             switch (each.action()) {
                 case ADD ->
                     KeyProof.row(cipher, master, saved.id(), saved.key(), false).insert(session);
-                case REWRAP -> KeyRow.rewrap(session, saved.id(), KeyProof.wrap(master, saved.id(), saved.key()));
+                case REWRAP ->
+                    KeyProof.row(cipher, master, saved.id(), saved.key(), false).replace(session);
                 case PRESENT -> {
                     continue;
                 }

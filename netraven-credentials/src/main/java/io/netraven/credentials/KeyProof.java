@@ -52,6 +52,14 @@ final class KeyProof {
         });
     }
 
+    /** Whether a row has a key, wrapped by this master key. */
+    static boolean isWrapped(MasterKey master, KeyRow row, KeyMaterial key) {
+        Optional<KeyMaterial> found = unwrap(master, row);
+        boolean same = found.filter(key::hasBytesOf).isPresent();
+        found.ifPresent(KeyMaterial::destroy);
+        return same;
+    }
+
     /** Whether a key is the one that a row's check value was made under. */
     static boolean fits(EnvelopeCipher cipher, KeyMaterial key, KeyRow row) {
         return cipher.open(row.id(), key, NAME, row.id(), row.checkValue())
@@ -69,18 +77,46 @@ final class KeyProof {
     static DataKeys prove(EnvelopeCipher cipher, MasterKey master, List<KeyRow> rows) {
         Map<UUID, KeyMaterial> keys = new HashMap<>();
         try {
-            return new DataKeys(unlock(cipher, master, rows, keys), keys);
+            unlock(cipher, master, rows, keys);
+            return new DataKeys(active(rows), keys);
         } catch (RuntimeException | Error e) {
             keys.values().forEach(KeyMaterial::destroy);
             throw e;
         }
     }
 
-    /** Unwraps and proves the keys one by one, and tells the active one. */
-    private static UUID unlock(
+    /**
+     * Proves all keys, none of which has to be active, and keeps none.
+     *
+     * @throws KeyringMissing when there is no key
+     * @throws MasterKeyMismatch when the master key does not open one of them
+     * @throws Undecipherable when a key is not what it was
+     */
+    static void proveEach(EnvelopeCipher cipher, MasterKey master, List<KeyRow> rows) {
+        Map<UUID, KeyMaterial> keys = new HashMap<>();
+        try {
+            unlock(cipher, master, rows, keys);
+        } finally {
+            keys.values().forEach(KeyMaterial::destroy);
+        }
+    }
+
+    private static UUID active(List<KeyRow> rows) {
+        return rows.stream()
+                .filter(KeyRow::active)
+                .map(KeyRow::id)
+                .findFirst()
+                .orElseThrow(() -> new KeyringMissing("None of the " + rows.size()
+                        + " data keys of this database is active: run keys rotate, which makes a new active one"));
+    }
+
+    /** Unwraps and proves the keys one by one. */
+    private static void unlock(
             EnvelopeCipher cipher, MasterKey master, List<KeyRow> rows, Map<UUID, KeyMaterial> keys) {
+        if (rows.isEmpty()) {
+            throw new KeyringMissing("This database has no data key yet: run init with the master key, as the owner");
+        }
         List<UUID> closed = new ArrayList<>();
-        UUID active = null;
         for (KeyRow row : rows) {
             Optional<KeyMaterial> key = unwrap(master, row);
             if (key.isEmpty()) {
@@ -91,7 +127,6 @@ final class KeyProof {
             if (!fits(cipher, key.get(), row)) {
                 throw new Undecipherable(NAME, row.id());
             }
-            active = row.active() ? row.id() : active;
         }
         if (!closed.isEmpty()) {
             throw new MasterKeyMismatch("The master key does not open " + closed.size() + " of the " + rows.size()
@@ -99,12 +134,5 @@ final class KeyProof {
                     + " while it is being changed, the one before as NETRAVEN_ENCRYPTION_KEY_PREVIOUS too; if it is"
                     + " lost, restore a key backup");
         }
-        if (active == null) {
-            throw new KeyringMissing(
-                    rows.isEmpty()
-                            ? "This database has no data key yet: run init with the master key, as the owner"
-                            : "None of the " + rows.size() + " data keys of this database is active: rotate");
-        }
-        return active;
     }
 }

@@ -90,6 +90,12 @@ record KeyRow(
                 active);
     }
 
+    /** Writes the wrapped key and its check value into the row that is there. */
+    void replace(Session session) throws SQLException {
+        rewrap(session, id, wrapped);
+        session.update("UPDATE $.encryption_keys SET check_value = ? WHERE id = ?", checkValue, id);
+    }
+
     /** Replaces what the row's key is wrapped by. */
     static void rewrap(Session session, UUID id, WrappedKey wrapped) throws SQLException {
         KeyRow row = new KeyRow(id, false, wrapped, new byte[0], Instant.EPOCH, null);

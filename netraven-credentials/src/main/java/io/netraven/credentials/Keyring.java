@@ -126,8 +126,8 @@ public final class Keyring {
      * @throws MasterKeyUnusable when the keyring has no master key; nothing was changed
      * @throws MasterKeyMismatch when the master key does not open the keys; nothing was changed
      * @throws CredentialException.Undecipherable when a data key is not what was stored; nothing was changed
-     * @throws CredentialException.KeyringMissing when there is no active key, or there are secrets under keys that are
-     *     gone; nothing was changed
+     * @throws CredentialException.KeyringMissing when there is no data key, or there are secrets under keys that are gone;
+     *     nothing was changed
      * @throws CredentialException when the database failed; what is done is done
      * @throws IllegalStateException when the thread was interrupted; what is done is done
      */
@@ -211,18 +211,25 @@ public final class Keyring {
             });
         } catch (SQLException e) {
             if (SqlState.of(e).equals("23503") || SqlState.of(e).equals("23001")) {
-                throw new KeyInUse("Rows are encrypted under the data key " + key + " (refused by "
-                        + SqlState.constraint(e) + "): rotate first, and mend the rows that it passes over");
+                throw inUse(key, SqlState.table(e));
             }
             throw Failures.of(e);
         }
+    }
+
+    private KeyInUse inUse(UUID key, String table) {
+        boolean known = tables.stream().anyMatch(each -> each.name().equals(table));
+        return new KeyInUse("Rows of " + table + " are encrypted under the data key " + key
+                + (known
+                        ? ": run keys rotate first; of the rows that it lists, set the secrets again, as docs/keys.md says"
+                        : ": the service that this table belongs to has to rotate it first"));
     }
 
     private static CredentialException refusal(Session session, UUID key) throws SQLException {
         boolean active = session.find("SELECT true FROM $.encryption_keys WHERE id = ?", row -> row.getBoolean(1), key)
                 .isPresent();
         return active
-                ? new KeyInUse("The data key " + key + " is the active one: rotate first")
+                ? new KeyInUse("The data key " + key + " is the active one: run keys rotate --force first")
                 : new NotFound("There is no data key " + key + ": keys list shows those there are");
     }
 

@@ -15,7 +15,7 @@ public record RestoredKey(UUID id, Action action) {
     public enum Action {
         /** It is missing in the database, and comes back. */
         ADD,
-        /** It is there, and the master key does not open it: it is wrapped by this master key. */
+        /** It is there, and the master key does not open it, or its check value is damaged: both are written again. */
         REWRAP,
         /** It is there, and right. */
         PRESENT

@@ -192,7 +192,7 @@ class KeyringTest {
 
             assertThatThrownBy(() -> keyring.retire(old))
                     .isInstanceOf(CredentialException.KeyInUse.class)
-                    .hasMessageContaining("fk_credentials_key");
+                    .hasMessageContaining("Rows of credentials are encrypted");
             assertThatThrownBy(() -> Databases.run(database, "DELETE FROM netraven.encryption_keys WHERE id = ?", old))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("fk_credentials_key");

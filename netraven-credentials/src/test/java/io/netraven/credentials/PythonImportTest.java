@@ -283,6 +283,9 @@ class PythonImportTest {
                     .singleElement()
                     .asString()
                     .startsWith("record 2, credentials \"lab\": INVALID, there is no row bbbbbbbb-0000-4000-8000");
+
+            run(database, "UPDATE python_netraven.credentials SET password = NULL WHERE name = 'lab'");
+            assertThat(into().fromPython().kept()).isTrue();
         }
 
         @Test

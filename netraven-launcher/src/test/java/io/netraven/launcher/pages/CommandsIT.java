@@ -273,6 +273,20 @@ class CommandsIT {
                         netraven-launcher status
                         """)).contains("the master key opens it").endsWith(DONE);
 
+        shell.file("run/secrets/core-ssh", "the secret\n");
+        shell.type("netraven-launcher credentials add --name core-ssh --username backup"
+                + " --secret-file /run/secrets/core-ssh");
+        shell.execute("UPDATE netraven.credentials SET password = set_byte(password, 40, get_byte(password, 40) # 1)");
+        assertThat(shell.type("netraven-launcher keys rotate --force"))
+                .contains("INCOMPLETE", "docs/keys.md")
+                .endsWith("exit code 6");
+        String row = shell.ask("SELECT id FROM netraven.credentials");
+        assertThat(shell.runSql("WHERE id = 'ROW'", "ROW", row)).isEqualTo(DONE);
+        assertThat(shell.run("credentials update", "ROW", row))
+                .startsWith("UPDATED")
+                .endsWith(DONE);
+        assertThat(shell.type("netraven-launcher keys rotate --force")).endsWith(DONE);
+
         shell.type("rm /mnt/safe/netraven-keys.backup /etc/netraven/master.key\nnetraven-launcher keys backup"
                 + " --out /mnt/safe/netraven-keys.backup --passphrase-file /mnt/safe/passphrase");
         assertThat(shell.run("keys restore")).contains("REWRAP").endsWith(DONE);

@@ -2,6 +2,7 @@ package io.netraven.credentials.internal.crypto;
 
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.SecretKey;
@@ -59,6 +60,18 @@ public final class KeyMaterial implements SecretKey {
             throw new IllegalStateException("The key is closed and overwritten");
         }
         return bytes.clone();
+    }
+
+    /** Tells in constant time whether another key is the same. */
+    public boolean hasBytesOf(KeyMaterial other) {
+        byte[] mine = getEncoded();
+        byte[] theirs = other.getEncoded();
+        try {
+            return MessageDigest.isEqual(mine, theirs);
+        } finally {
+            Arrays.fill(mine, (byte) 0);
+            Arrays.fill(theirs, (byte) 0);
+        }
     }
 
     @Override

@@ -23,6 +23,11 @@ public final class SqlState {
         return server(failure).map(ServerErrorMessage::getConstraint).orElse("");
     }
 
+    /** The table that refused a row, empty where it was none. */
+    public static String table(SQLException failure) {
+        return server(failure).map(ServerErrorMessage::getTable).orElse("");
+    }
+
     /** The server's sentence, or the driver's. */
     public static String message(SQLException failure) {
         Optional<String> sentence = server(failure).map(ServerErrorMessage::getMessage);

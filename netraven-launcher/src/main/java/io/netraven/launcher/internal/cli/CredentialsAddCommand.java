@@ -24,6 +24,7 @@ final class CredentialsAddCommand extends StoreCommand {
                         CliOption.USERNAME,
                         CliOption.DESCRIPTION,
                         CliOption.TAG,
+                        CliOption.CREATE_TAGS,
                         CliOption.PRIORITY,
                         CliOption.PART,
                         CliOption.SECRET_FILE,
@@ -49,9 +50,7 @@ final class CredentialsAddCommand extends StoreCommand {
                 Parts.of(CliOption.PART, arguments.value(CliOption.PART).orElse(Parts.word(SecretPart.PASSWORD)));
         // Before anybody is asked for a secret in vain.
         access.store();
-        arguments
-                .value(CliOption.TAG)
-                .ifPresent(tag -> credential.tag(access.lookup().tag(tag), priority));
+        arguments.value(CliOption.TAG).ifPresent(tag -> credential.tag(access.tagToOffer(tag), priority));
         try (Secret secret = arguments.has(CliOption.NO_SECRET)
                 ? Secret.ofString("")
                 : access.secret().read(Parts.name(part), true)) {

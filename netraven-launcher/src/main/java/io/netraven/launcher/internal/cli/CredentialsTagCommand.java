@@ -15,7 +15,8 @@ final class CredentialsTagCommand extends StoreCommand {
                 """
                 Where it is offered for the tag already, its priority there is changed.""",
                 "--name core-ssh --tag core-routers --priority 90",
-                CliOption.storeAnd(CliOption.NAME, CliOption.ID, CliOption.TAG, CliOption.PRIORITY));
+                CliOption.storeAnd(
+                        CliOption.NAME, CliOption.ID, CliOption.TAG, CliOption.CREATE_TAGS, CliOption.PRIORITY));
     }
 
     @Override
@@ -23,7 +24,7 @@ final class CredentialsTagCommand extends StoreCommand {
         String tag = access.values().required(CliOption.TAG);
         double priority = access.values().decimal(CliOption.PRIORITY).orElse(PRIORITY);
         StoredCredential credential = access.credential();
-        UUID tagId = access.lookup().tag(tag);
+        UUID tagId = access.tagToOffer(tag);
         access.store().tag(credential.id(), tagId, priority);
         return Answer.good("TAGGED", "credential " + credential.name() + " is offered for " + tag)
                 .line("priority", priority)

@@ -103,8 +103,9 @@ final class JsonOutput implements Output {
     }
 
     @Override
-    public void status(Settings settings, SchemaStatus status, Optional<Answer> keyring) {
-        document(ExitCode.DONE, json -> {
+    public void status(Settings settings, SchemaStatus status, KeyringState keyring) {
+        ExitCode exitCode = keyring.failure().map(Failure::exitCode).orElse(ExitCode.DONE);
+        document(exitCode, json -> {
             json.writeStringField("state", status.state().name());
             model(json, status.model(), status.modelVersion(), status.modelChecksum());
             place(json, settings, status.namespace(), status.serverVersion());
@@ -122,7 +123,10 @@ final class JsonOutput implements Output {
                     "predecessor", status.predecessor().map(Predecessor::name).orElse(null));
             forecast(json, status.forecast());
             json.writeFieldName("keyring");
-            value(json, keyring.map(Answer::fields).orElse(null));
+            value(json, keyring.answer().map(Answer::fields).orElse(null));
+            if (keyring.failure().isPresent()) {
+                error(json, keyring.failure().get());
+            }
         });
     }
 
@@ -210,18 +214,20 @@ final class JsonOutput implements Output {
 
     @Override
     public void failed(Failure failure) {
-        document(failure.exitCode(), json -> {
-            json.writeObjectFieldStart("error");
-            json.writeStringField("kind", failure.kind());
-            json.writeStringField("message", failure.message());
-            for (Map.Entry<String, Object> fact : failure.facts().entrySet()) {
-                fact(json, fact.getKey(), fact.getValue());
-            }
-            if (!failure.differences().isEmpty()) {
-                differences(json, "differences", failure.differences());
-            }
-            json.writeEndObject();
-        });
+        document(failure.exitCode(), json -> error(json, failure));
+    }
+
+    private static void error(JsonGenerator json, Failure failure) throws IOException {
+        json.writeObjectFieldStart("error");
+        json.writeStringField("kind", failure.kind());
+        json.writeStringField("message", failure.message());
+        for (Map.Entry<String, Object> fact : failure.facts().entrySet()) {
+            fact(json, fact.getKey(), fact.getValue());
+        }
+        if (!failure.differences().isEmpty()) {
+            differences(json, "differences", failure.differences());
+        }
+        json.writeEndObject();
     }
 
     private static void fact(JsonGenerator json, String name, Object value) throws IOException {

@@ -11,20 +11,21 @@ import io.netraven.launcher.internal.keys.MasterKeys;
 import io.netraven.schema.SchemaStatus;
 import java.util.Optional;
 
-/** What status tells of the data keys. Only reads. */
-final class KeyringState {
+/**
+ * What status tells of the data keys. Only reads.
+ *
+ * @param answer what there is; absent where the tables are not there
+ * @param failure why the master key does not open the keys; absent where it does, or where none is set
+ */
+record KeyringState(Optional<Answer> answer, Optional<Failure> failure) {
 
-    private KeyringState() {}
+    /** Where nobody looked. */
+    static final KeyringState NONE = new KeyringState(Optional.empty(), Optional.empty());
 
-    /**
-     * Reads it, and proves it where a master key is set.
-     *
-     * @return absent where the tables are not there
-     * @throws CredentialException when the master key does not open the data keys
-     */
-    static Optional<Answer> read(Invocation invocation, Settings settings, SchemaStatus schema) {
+    /** Reads it, and proves it where a master key is set. A failed proof does not hold back the rest of the status. */
+    static KeyringState read(Invocation invocation, Settings settings, SchemaStatus schema) {
         if (schema.state() == SchemaStatus.State.EMPTY) {
-            return Optional.empty();
+            return NONE;
         }
         DirectDataSource connections = invocation.connections(settings);
         try {
@@ -32,12 +33,28 @@ final class KeyringState {
                     .namespace(settings.namespace())
                     .build()
                     .status();
-            boolean proven = !status.keys().isEmpty() && prove(connections, settings);
-            Answer answer = KeyringText.summary(status).field("proven", proven).field("problem", null);
-            return Optional.of(proven ? answer.line("", "the master key opens it") : answer);
+            return of(status, connections, settings);
         } catch (CredentialException.DatabaseFailed e) {
             return unreadable(e);
         }
+    }
+
+    private static KeyringState of(KeyringStatus status, DirectDataSource connections, Settings settings) {
+        Answer answer = KeyringText.summary(status);
+        try {
+            boolean proven = !status.keys().isEmpty() && prove(connections, settings);
+            answer.field("proven", proven).field("problem", null);
+            return told(proven ? answer.line("", "the master key opens it") : answer, Optional.empty());
+        } catch (CredentialException.DatabaseFailed e) {
+            throw e;
+        } catch (CredentialException e) {
+            answer.field("proven", false).field("problem", e.getMessage());
+            return told(answer.line("", "the master key does not open it"), Optional.of(Failure.of(e)));
+        }
+    }
+
+    private static KeyringState told(Answer answer, Optional<Failure> failure) {
+        return new KeyringState(Optional.of(answer), failure);
     }
 
     private static boolean prove(DirectDataSource connections, Settings settings) {
@@ -54,13 +71,15 @@ final class KeyringState {
     }
 
     /** Tables of another release, or a role that may not look: no reason to hold back the rest of the status. */
-    private static Optional<Answer> unreadable(CredentialException.DatabaseFailed failure) {
+    private static KeyringState unreadable(CredentialException.DatabaseFailed failure) {
         return switch (failure.sqlState()) {
-            case "42P01", "3F000" -> Optional.empty();
+            case "42P01", "3F000" -> NONE;
             case "42501", "42703" ->
-                Optional.of(Answer.plain()
-                        .line("keyring", "not read: " + failure.getMessage())
-                        .field("problem", failure.getMessage()));
+                told(
+                        Answer.plain()
+                                .line("keyring", "not read: " + failure.getMessage())
+                                .field("problem", failure.getMessage()),
+                        Optional.empty());
             default -> throw failure;
         };
     }

@@ -48,10 +48,12 @@ final class KeyringText {
     /** One line for each thing that an operator looks for. */
     static Answer summary(KeyringStatus status) {
         Optional<KeyInfo> active = status.active();
-        String text = active.isEmpty()
-                ? "no data key yet: init with a master key makes it"
-                : status.keys().size() + (status.keys().size() == 1 ? " data key, " : " data keys, ")
-                        + active.get().id() + " is active since " + age(active.get());
+        String keys = status.keys().size() + (status.keys().size() == 1 ? " data key, " : " data keys, ");
+        String text = active.map(key -> keys + key.id() + " is active since " + age(key))
+                .orElse(
+                        status.keys().isEmpty()
+                                ? "no data key yet: init with a master key makes it"
+                                : keys + "none is active: keys rotate makes a new active one");
         return add(Answer.plain().line("keyring", text), status);
     }
 

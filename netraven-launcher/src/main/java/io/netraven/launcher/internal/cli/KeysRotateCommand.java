@@ -86,7 +86,8 @@ final class KeysRotateCommand extends StoreCommand {
             return Answer.bad(
                     ExitCode.KEY,
                     "INCOMPLETE",
-                    report.passedOverRows() + " rows cannot be decrypted and keep their key: set their secrets anew");
+                    report.passedOverRows()
+                            + " rows cannot be decrypted and keep their key: set their secrets again, as docs/keys.md says");
         }
         return report.newKey() || report.rows() > 0
                 ? Answer.good("ROTATED", "all secrets are under the active key")

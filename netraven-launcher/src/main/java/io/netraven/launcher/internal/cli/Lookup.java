@@ -1,5 +1,6 @@
 package io.netraven.launcher.internal.cli;
 
+import io.netraven.model.base.TimeOrderedId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,10 +27,29 @@ record Lookup(DataSource connections, String namespace) {
 
     /** A tag, by its name or id. */
     UUID tag(String nameOrId) {
+        return findTag(nameOrId).orElseThrow(() -> notFound("There is no tag \"" + nameOrId + "\""));
+    }
+
+    /** A tag to offer a credential for, which is made where that is wanted. */
+    UUID tagFor(String nameOrId, boolean create) {
+        return findTag(nameOrId).orElseGet(() -> {
+            if (!create || Ids.isId(nameOrId)) {
+                throw notFound("There is no tag \"" + nameOrId + "\": --" + CliOption.CREATE_TAGS.text() + " makes it");
+            }
+            return query(
+                            "INSERT INTO %s.tags (id, name) VALUES ('" + TimeOrderedId.next() + "', ?)"
+                                    + " ON CONFLICT (name) DO NOTHING RETURNING id",
+                            nameOrId)
+                    .stream()
+                    .findFirst()
+                    .orElseGet(() -> tag(nameOrId));
+        });
+    }
+
+    private Optional<UUID> findTag(String nameOrId) {
         return id(nameOrId)
                 .or(() -> query("SELECT id FROM %s.tags WHERE name = ?", nameOrId).stream()
-                        .findFirst())
-                .orElseThrow(() -> notFound("There is no tag \"" + nameOrId + "\""));
+                        .findFirst());
     }
 
     /** A device, by its hostname, which has to be the only one, or by its id. */

@@ -28,7 +28,6 @@ final class ModelFile {
     }
 
     private static ConfigurationException problem(String what) {
-        return new ConfigurationException(
-                List.of(Setting.MODEL.variable() + " (--" + Setting.MODEL.option() + "): " + what));
+        return new ConfigurationException(List.of(Setting.MODEL.words() + ": " + what));
     }
 }

@@ -6,7 +6,6 @@ import io.netraven.schema.Installation;
 import io.netraven.schema.SchemaStatus;
 import io.netraven.schema.ValidationReport;
 import java.util.List;
-import java.util.Optional;
 
 /** Prints a command's one result. */
 public interface Output {
@@ -16,7 +15,7 @@ public interface Output {
 
     void validated(Settings settings, ValidationReport report, boolean withSql);
 
-    void status(Settings settings, SchemaStatus status, Optional<Answer> keyring);
+    void status(Settings settings, SchemaStatus status, KeyringState keyring);
 
     void history(List<Installation> rows);
 

@@ -43,7 +43,8 @@ final class StatusCommand implements Command {
     public ExitCode run(Invocation invocation) {
         Settings settings = invocation.settingsWithMasterKeys();
         SchemaStatus status = invocation.engine(settings).status();
-        invocation.output().status(settings, status, KeyringState.read(invocation, settings, status));
-        return ExitCode.DONE;
+        KeyringState keyring = KeyringState.read(invocation, settings, status);
+        invocation.output().status(settings, status, keyring);
+        return keyring.failure().map(Failure::exitCode).orElse(ExitCode.DONE);
     }
 }

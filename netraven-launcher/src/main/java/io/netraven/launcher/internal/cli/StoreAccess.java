@@ -133,6 +133,11 @@ final class StoreAccess implements AutoCloseable {
         return store().find(which).orElseThrow(() -> Lookup.notFound("There is no credential " + which));
     }
 
+    /** The tag to offer a credential for, by its name or id. */
+    UUID tagToOffer(String nameOrId) {
+        return lookup().tagFor(nameOrId, arguments().has(CliOption.CREATE_TAGS));
+    }
+
     /** Where a secret comes from. */
     SecretSource secret() {
         return new SecretSource(surroundings(), arguments(), CliOption.SECRET_FILE, CliOption.SECRET_STDIN);

@@ -14,7 +14,6 @@ import io.netraven.schema.ValidationReport;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Prints for people. */
 final class TextOutput implements Output {
@@ -98,7 +97,7 @@ final class TextOutput implements Output {
     }
 
     @Override
-    public void status(Settings settings, SchemaStatus status, Optional<Answer> keyring) {
+    public void status(Settings settings, SchemaStatus status, KeyringState keyring) {
         boolean ready = status.state() == SchemaStatus.State.READY;
         String state = status.state().name();
         out.println((ready ? style.good(state) : style.notice(state)) + "  " + meaning(status.state()));
@@ -124,9 +123,10 @@ final class TextOutput implements Output {
         for (String statement : forecast.statements()) {
             line("", "runs " + statement.replace("\n", "\n              "));
         }
-        keyring.ifPresent(this::lines);
+        keyring.answer().ifPresent(this::lines);
         differences(forecast.breaking(), Severity.BREAKING, false);
         differences(forecast.tolerated(), Severity.TOLERATED, false);
+        keyring.failure().ifPresent(this::failed);
     }
 
     private static String installation(Installation row) {
@@ -153,7 +153,8 @@ final class TextOutput implements Output {
     private static String meaning(SchemaStatus.State state) {
         return switch (state) {
             case READY -> "this release can run";
-            case CHANGED -> "the schema has changed since it was recorded: validate tells how";
+            case CHANGED ->
+                "the schema has changed since it was recorded: validate tells how; if it is EQUAL, init records it";
             case NOT_RECORDED -> "this release is not recorded here yet";
             case EMPTY -> "there is no schema yet: init creates it";
         };
@@ -272,7 +273,13 @@ final class TextOutput implements Output {
                 out.println(heading(severity));
                 first = false;
             }
-            out.println("  " + difference.message());
+            String hazard = difference
+                    .mend()
+                    .hazard()
+                    .filter(why -> !withSql && severity == Severity.BREAKING)
+                    .map(why -> " (" + why + ")")
+                    .orElse("");
+            out.println("  " + difference.message() + hazard);
             if (withSql) {
                 out.print(style.faint(indented(difference.mend().render())));
             }

@@ -3,7 +3,6 @@ package io.netraven.launcher.internal.cli;
 import io.netraven.launcher.internal.config.Settings;
 import io.netraven.schema.SchemaStatus;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code wait}: wait, without ever writing, until the schema is ready. */
 final class WaitCommand implements Command {
@@ -39,7 +38,7 @@ final class WaitCommand implements Command {
     public ExitCode run(Invocation invocation) {
         Settings settings = invocation.settings();
         SchemaStatus status = invocation.engine(settings).awaitReady();
-        invocation.output().status(settings, status, Optional.empty());
+        invocation.output().status(settings, status, KeyringState.NONE);
         return ExitCode.DONE;
     }
 }

@@ -83,6 +83,12 @@ public enum Setting {
         return option;
     }
 
+    /** The variable, and the option where a value can be given by one. */
+    public String words() {
+        boolean byVariableAlone = this == EXTENSIONS || this == POOL_SIZE;
+        return byVariableAlone ? variable : variable + " (--" + option + ")";
+    }
+
     public String description() {
         return description;
     }

@@ -294,6 +294,6 @@ final class SettingsBuilder {
     }
 
     private void problem(Setting setting, String what) {
-        problems.add(setting.variable() + " (--" + setting.option() + "): " + what);
+        problems.add(setting.words() + ": " + what);
     }
 }

@@ -108,7 +108,10 @@ final class TroubleshootingTest {
         otherServers();
         keys();
         credentials();
-        Trouble.on(database.anotherEmpty()).run("wait", "--wait", "200ms");
+        Trouble.on(database.anotherEmpty())
+                .run("wait", "--wait", "200ms")
+                .run("init", "--no-extensions")
+                .run("wait", "--wait", "200ms");
     }
 
     @AfterAll
@@ -277,6 +280,13 @@ final class TroubleshootingTest {
                 "--passphrase-file",
                 passphrase);
         keyed.run("keys", "rewrap");
+        execute(here, "UPDATE netraven.encryption_keys SET state = 'decrypt_only'");
+        keyed.run("credentials", "list");
+        execute(
+                here,
+                "UPDATE netraven.encryption_keys"
+                        + " SET check_value = set_byte(check_value, 40, get_byte(check_value, 40) # 1)");
+        keyed.run("credentials", "list");
         execute(here, "SET session_replication_role = replica; DELETE FROM netraven.encryption_keys");
         keyed.run("credentials", "list");
     }
@@ -303,6 +313,7 @@ final class TroubleshootingTest {
         keyed.run("credentials", "add", "--name", "a", "--username", "b", "--no-secret");
         keyed.run("credentials", "add", "--name", "a", "--username", "b", "--no-secret");
         keyed.run("credentials", "show", "--name", "none");
+        keyed.run("credentials", "tag", "--name", "a", "--tag", "none");
         keyed.run("credentials", "select", "--device", "twin");
         keyed.run("credentials", "update", "--name", "a", "--username", "c", "--if-version", "99");
         keyed.run("credentials", "import", "--in", file("two.csv", "name,username\na,b\n"), "--file-format", "csv");

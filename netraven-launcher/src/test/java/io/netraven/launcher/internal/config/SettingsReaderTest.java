@@ -375,7 +375,8 @@ final class SettingsReaderTest {
             assertThat(problems(withHost(name, value)))
                     .singleElement()
                     .asString()
-                    .startsWith(name + " (--");
+                    .startsWith(Setting.valueOf(name.replaceFirst("NETRAVEN_|POSTGRES_", ""))
+                                    .words() + ": ");
         }
 
         @Test
