@@ -89,7 +89,7 @@ final class LockHolder {
         return ask(connection, OF_STARTER, lock);
     }
 
-    /** Whoever holds a lock on a table that a statement waited for, as far as the server tells. */
+    /** The session or prepared transaction whose lock on a table the statement waited for, as far as the server shows it. */
     static String ofTable(Settings settings, String statement) {
         try (Connection connection = settings.dataSource().getConnection()) {
             return ask(connection, OF_TABLE, statement, settings.namespace());

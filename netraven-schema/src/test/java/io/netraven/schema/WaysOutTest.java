@@ -47,7 +47,7 @@ class WaysOutTest {
     @Nested
     class OfALock {
 
-        /** Whoever alters a table waits for readers too: the reader is named, not a writer of another table. */
+        /** ALTER TABLE waits for readers too. The message names the reader, and not a writer of another table. */
         @Test
         void theReaderThatBlocksAnUpgradeIsNamedAndCanBeEnded() throws SQLException {
             run("CREATE TABLE shop.others (id bigint)");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The list of every way out that a message or a page names, with the test that goes it: {@code ways-out.txt}. Each line is
  * {@code where | words | tests}: a class or a page, words of it as they stand there, and {@code Class.method} of tests, or
- * {@code -} with the reason why there is none.
+ * {@code -} and the reason why no test does.
  */
 @SuppressWarnings("NullAway.Init")
 final class WaysOutListTest {

@@ -10,6 +10,7 @@ import io.netraven.schema.SchemaException.ModelError;
 import io.netraven.schema.SchemaModel;
 import io.netraven.schema.SeedRow;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -160,8 +161,7 @@ class ModelWaysOutTest {
                         (Supplier<Object>) () -> Grant.to("r", "t", Privilege.DELETE)),
                 Arguments.of(
                         "needs a key: name its column",
-                        (Supplier<Object>)
-                                () -> new SeedRow("t", java.util.Map.of(), java.util.Map.of(), java.util.Map.of()),
+                        (Supplier<Object>) () -> new SeedRow("t", Map.of(), Map.of(), Map.of()),
                         (Supplier<Object>) () -> SeedRow.of("t", "column", "value")),
                 Arguments.of("call model(", (Supplier<Object>) () -> engine().build(), (Supplier<Object>)
                         () -> engine().model(built(WITH_ID)).build()),

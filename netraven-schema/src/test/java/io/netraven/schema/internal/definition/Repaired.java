@@ -25,7 +25,10 @@ import java.time.LocalDateTime;
 import java.util.Set;
 import java.util.UUID;
 
-/** Further classes that the reader refuses, in {@code Bad…}, and what its messages make of all of them. */
+/**
+ * The classes of {@link Unsupported}, changed as the messages about them say. Those named {@code Bad…} are refused too, for
+ * reasons that {@code Unsupported} does not cover.
+ */
 @SuppressWarnings({"unused", "NullAway.Init", "rawtypes"})
 final class Repaired {
 
