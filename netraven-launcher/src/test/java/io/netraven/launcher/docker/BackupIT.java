@@ -158,7 +158,7 @@ class BackupIT {
                                 + " application_name = 'pg_dump') = 0 LOOP PERFORM pg_sleep(0.01); PERFORM"
                                 + " pg_stat_clear_snapshot(); END LOOP; END $$");
 
-                ended(script, 3, "terminating connection");
+                ended(script, 3, "there is no new backup");
                 held.rollback();
             }
         }
