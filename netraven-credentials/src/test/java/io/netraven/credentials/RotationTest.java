@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -153,6 +154,7 @@ class RotationTest {
             assertThat(pending()).isZero();
         }
 
+        @Tag("long")
         @Test
         void doesSoThreeTimesInARowUnderReaders() throws Exception {
             List<UUID> ids = journal.fill(500);
@@ -185,6 +187,7 @@ class RotationTest {
             assertThat(keyring().status().keys()).hasSize(4);
         }
 
+        @Tag("long")
         @Test
         void twoForcedOnesAtOnceComeToTheSame() throws Exception {
             twoAtOnce(NOW, NOW);
@@ -522,6 +525,7 @@ class RotationTest {
             assertThat(journal.differences(1, 1)).isEmpty();
         }
 
+        @Tag("long")
         @Test
         void batchesOfTheLastPassAreDoneAnewToo() throws Exception {
             UUID held = journal.fill(passwords(300)).get(150);

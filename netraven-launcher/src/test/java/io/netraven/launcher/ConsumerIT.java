@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ class ConsumerIT {
     @SuppressWarnings("NullAway.Init")
     Path classes;
 
+    @Tag("long")
     @Test
     void runsOnTheClassPath() throws IOException, InterruptedException {
         compile("-classpath", jars());

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -113,6 +114,7 @@ final class RunnableJarIT {
             assertThat(run("validate").exitCode()).isZero();
         }
 
+        @Tag("long")
         @Test
         void writeTheSchemaReferenceAsTheRepositoryHasIt(@TempDir Path folder)
                 throws IOException, InterruptedException {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A dump, restored into a new database, is what it was. Needs a PostgreSQL that is installed on this machine. */
@@ -42,6 +43,7 @@ class RestoreTest {
         }
     }
 
+    @Tag("long")
     @Test
     void aPlainDumpValidatesCleanButForTheSearchPathWhichInitMends() throws SQLException {
         fill("plain");
@@ -64,6 +66,7 @@ class RestoreTest {
         isWhatItWas("archive_restored", NetRavenSchema.model());
     }
 
+    @Tag("long")
     @Test
     void aDumpThatMakesItsDatabaseKeepsTheSearchPathToo() throws SQLException {
         fill("whole");

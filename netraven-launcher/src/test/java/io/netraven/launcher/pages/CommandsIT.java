@@ -163,6 +163,7 @@ class CommandsIT {
         }
     }
 
+    @Tag("long")
     @Test
     void sourceOfTruth() throws Exception {
         PageShell shell = shell("source-of-truth");

@@ -57,6 +57,7 @@ class CredentialsIT {
                 .succeeded();
     }
 
+    @Tag("long")
     @Test
     void takesAPassphraseForAMasterKeyAndRefusesAnother() throws IOException {
         try (Database database = new Database()) {

@@ -90,6 +90,7 @@ class HeldLockIT {
             namesTheHolderOf("tags", "init");
         }
 
+        @Tag("long")
         @Test
         void validateNamesTheHolderToo() throws SQLException {
             namesTheHolderOf("tags", "validate");

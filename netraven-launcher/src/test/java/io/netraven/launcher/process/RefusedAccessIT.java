@@ -28,6 +28,7 @@ class RefusedAccessIT {
             }
         }
 
+        @Tag("long")
         @Test
         void unknownUserIsFatalAtOnce() {
             try (Database database = new Database()) {
@@ -38,6 +39,7 @@ class RefusedAccessIT {
             }
         }
 
+        @Tag("long")
         @Test
         void noPasswordIsFatalAtOnce() throws SQLException {
             try (Database database = new Database()) {
@@ -112,6 +114,7 @@ class RefusedAccessIT {
             }
         }
 
+        @Tag("long")
         @Test
         void namespaceOfAnAdministratorTellsTheGrantThatIsMissing() throws SQLException {
             try (Database database = new Database()) {

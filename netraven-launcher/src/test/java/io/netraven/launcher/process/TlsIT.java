@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -47,6 +48,7 @@ class TlsIT {
         }
     }
 
+    @Tag("long")
     @Test
     void disabledWhereTheServerAsksForItIsFatalAtOnce() {
         assertThat(init("disable").failedAtOnceWith(4)).contains("no encryption", "TLS mode");
@@ -57,6 +59,7 @@ class TlsIT {
         init("require").succeeded();
     }
 
+    @Tag("long")
     @Test
     void preferredIsEncryptedWithoutBeingTold() {
         LauncherProcess.run(login("localhost"), "init").succeeded();
@@ -79,6 +82,7 @@ class TlsIT {
         assertThat(message).contains("SSL", "TLS mode");
     }
 
+    @Tag("long")
     @Test
     void verifiedWithoutTheFileIsFatalAtOnce() {
         String message = init(
@@ -90,6 +94,7 @@ class TlsIT {
         assertThat(message).contains("missing.crt");
     }
 
+    @Tag("long")
     @Test
     void verifiedUnderANameThatIsNotTheCertificatesIsFatalAtOnce() {
         String message = LauncherProcess.run(
@@ -114,6 +119,7 @@ class TlsIT {
         }
     }
 
+    @Tag("long")
     @Test
     void requiredWhereTheServerRefusesItForTheRoleIsFatalAtOnce() {
         String message = LauncherProcess.run(

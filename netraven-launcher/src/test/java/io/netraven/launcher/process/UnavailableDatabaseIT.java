@@ -95,6 +95,7 @@ class UnavailableDatabaseIT {
         }
     }
 
+    @Tag("long")
     @Test
     void waitsWhileThereAreTooManyConnections() throws SQLException {
         Login login = database("crowded");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Servers that are no PostgreSQL, too old, or lack what {@code init} needs: it says so, and changes nothing. */
 class UnsupportedServerIT {
 
+    @Tag("long")
     @Test
     void cockroachIsRecognised() throws SQLException {
         assertThat(refused(Map.of("server_version", "13.0.0", "crdb_version", "CockroachDB CCL v25.2.1")))
@@ -59,6 +60,7 @@ class UnsupportedServerIT {
         }
     }
 
+    @Tag("long")
     @Test
     void withoutAdvisoryLocksNothingIsMade() throws SQLException {
         try (Database database = new Database()) {

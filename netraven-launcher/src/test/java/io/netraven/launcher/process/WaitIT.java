@@ -8,10 +8,12 @@ import io.netraven.launcher.testing.Ended;
 import io.netraven.launcher.testing.LauncherProcess;
 import io.netraven.launcher.testing.Login;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class WaitIT {
 
+    @Tag("long")
     @Test
     void endsAtItsDeadlineWhereNobodyInitialises() {
         try (Database database = new Database()) {

@@ -2,6 +2,7 @@ package io.netraven.launcher.python;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One bad row for each reason to refuse, and each column that has it. */
 final class BadRows {
@@ -32,6 +33,13 @@ final class BadRows {
         rows.addAll(duplicates());
         rows.addAll(orphans());
         return rows;
+    }
+
+    /** One of each kind. */
+    static List<BadRow> sample() {
+        return Stream.of(values(), words(), documents(), duplicates(), orphans())
+                .map(rows -> rows.get(0))
+                .toList();
     }
 
     private static List<BadRow> values() {

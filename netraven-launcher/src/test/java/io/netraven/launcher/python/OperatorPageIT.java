@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,7 @@ class OperatorPageIT {
         assertThat(shell.ask("SELECT count(*) FROM netraven.devices")).isEqualTo("4");
     }
 
+    @Tag("long")
     @Test
     void theWayBackLeavesWhatWasThere(@TempDir Path folder) throws Exception {
         PageShell shell = shell(folder, "back");
@@ -100,6 +102,7 @@ class OperatorPageIT {
                 .isEqualTo("0");
     }
 
+    @Tag("long")
     @Test
     void aRefusalEndsPsqlWithTheWholeList(@TempDir Path folder) throws Exception {
         PageShell shell = shell(folder, "twice");

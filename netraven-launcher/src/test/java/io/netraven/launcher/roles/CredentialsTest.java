@@ -28,6 +28,7 @@ import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +130,7 @@ class CredentialsTest {
         assertThat(keyring(Roles.APPLICATION).status().keys()).hasSize(2);
     }
 
+    @Tag("long")
     @Test
     void theApplicationRoleChangesNoKey() {
         Keyring keyring = keyring(Roles.APPLICATION);
@@ -168,6 +170,7 @@ class CredentialsTest {
         }
     }
 
+    @Tag("long")
     @Test
     void theRotationRoleDoesNothingElse() {
         Keyring keyring = keyring(Roles.ROTATION);

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +128,7 @@ class PythonExamplesTest {
                     .isEqualTo(page.text("content").getBytes(UTF_8));
         }
 
+        @Tag("long")
         @Test
         void tellDamageFromAWrongPassphrase() throws Exception {
             byte[] file = write(content(10));

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -115,8 +116,37 @@ final class CommandWaysOutTest {
             quoteCharacter = '`',
             value = {
                 "--verbose | Name a command first, one of | --help",
-                "keys | --help | keys --help",
                 "statsu | did you mean status? | status",
+                "credentials add --name a3 --username b --secret-file $F/secret --secret-stdin | keep one of them"
+                        + " | credentials add --name a3 --username b --secret-file $F/secret",
+                "credentials add --name there --username b --no-secret | or update it"
+                        + " | credentials update --name there --username c",
+                "credentials add --name a7 --username b --no-secret --tag none | --create-tags makes it"
+                        + " | credentials add --name a7 --username b --no-secret --tag none --create-tags",
+                "credentials update --name there --username d --if-version 99 | read it again"
+                        + " | credentials update --name there --username d",
+                "credentials import --in $F/bad.csv --file-format csv | is no time such as"
+                        + " | credentials import --in $F/repaired.csv --file-format csv",
+                "credentials export --out $F/there --file-format csv | is there already"
+                        + " | credentials export --out $F/e2 --file-format csv",
+                "keys generate --out $F/there | is there already: name another one | keys generate --out $F/k1",
+                "purge --audit-days x | neither a number of days from 1 | purge --audit-days 400 --dry-run",
+                "init --statement-timeout 1ms --namespace slow | 57014 | init --namespace slow",
+                "validate --namespace nowhere | DIFFERENT | validate"
+            })
+    void whatTheMessageSaysWorks(String bad, String wayOut, String good) {
+        LauncherRun failed = run(bad);
+        assertThat(failed.exitCode()).isNotZero();
+        assertThat(failed.out() + failed.err()).contains(wayOut);
+        succeeds(run(good));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "keys | --help | keys --help",
                 "status --hots x | did you mean --host? | status --help",
                 "ddl --namespace | --namespace needs a value | ddl --namespace other",
                 "ddl --namespace a --namespace b | --namespace is given twice | ddl --namespace a",
@@ -131,8 +161,6 @@ final class CommandWaysOutTest {
                 "status --format xml | --format is text or json | status --format json",
                 "credentials add --name a2 --username b | There is no terminal to ask for password on: use --secret-file"
                         + " | credentials add --name a2 --username b --secret-file $F/secret",
-                "credentials add --name a3 --username b --secret-file $F/secret --secret-stdin | keep one of them"
-                        + " | credentials add --name a3 --username b --secret-file $F/secret",
                 "credentials add --name a4 --username b --secret-file $F/missing | cannot be read"
                         + " | credentials add --name a4 --username b --secret-file $F/empty",
                 "credentials add --name a5 --no-secret | Name | credentials add --name a5 --username b --no-secret",
@@ -140,10 +168,6 @@ final class CommandWaysOutTest {
                         + " | credentials add --name a6 --username b --no-secret --expires-at 2027-01-31T00:00:00Z",
                 "credentials add --name there --username b --no-secret | choose another name, or update it"
                         + " | credentials add --name there-2 --username b --no-secret",
-                "credentials add --name there --username b --no-secret | or update it"
-                        + " | credentials update --name there --username c",
-                "credentials add --name a7 --username b --no-secret --tag none | --create-tags makes it"
-                        + " | credentials add --name a7 --username b --no-secret --tag none --create-tags",
                 "credentials tag --name there --tag another | --create-tags makes it"
                         + " | credentials tag --name there --tag another --create-tags",
                 "credentials show | Name one credential: --name NAME, or --id ID | credentials show --name there",
@@ -153,13 +177,9 @@ final class CommandWaysOutTest {
                         + " | credentials update --name there --description x",
                 "credentials update --name there --part secret --secret-stdin | is none of password, enable_password"
                         + " | credentials update --name there --part enable_password --secret-stdin",
-                "credentials update --name there --username d --if-version 99 | read it again"
-                        + " | credentials update --name there --username d",
                 "credentials import | Name what to import | credentials import --in $F/objects.json",
                 "credentials import --in $F/good.csv --file-format csv | make the tag first, or let the import do so"
                         + " | credentials import --in $F/good.csv --file-format csv --create-tags",
-                "credentials import --in $F/bad.csv --file-format csv | is no time such as"
-                        + " | credentials import --in $F/repaired.csv --file-format csv",
                 "credentials import --in $F/quote.csv --file-format csv | put the field into quotes"
                         + " | credentials import --in $F/quoted.csv --file-format csv",
                 "credentials import --in $F/latin.csv --file-format csv | convert the file"
@@ -168,24 +188,16 @@ final class CommandWaysOutTest {
                         + " | credentials import --in $F/objects.json --skip-duplicates",
                 "credentials export --out $F/e1 --file-format xml | is none of json, csv, protected"
                         + " | credentials export --out $F/e1 --file-format csv",
-                "credentials export --out $F/there --file-format csv | is there already"
-                        + " | credentials export --out $F/e2 --file-format csv",
                 "keys rotate --force --older-than 1d | keep one of them | keys rotate --force",
-                "keys generate --out $F/there | is there already: name another one | keys generate --out $F/k1",
                 "keys generate --out $F/missing/k2 | its folder has to exist and be writable | keys generate --out $F/k2",
                 "keys retire --key 01970000-0000-7000-8000-000000000000 | keys list shows those there are | keys list",
                 "keys restore --in $F/missing --passphrase-file $F/passphrase | missing"
                         + " | keys restore --in $F/b1 --passphrase-file $F/passphrase",
-                "docs --out $F/there | it has to be a folder, or a new one's name | docs --out $F/docs",
-                "purge --audit-days x | neither a number of days from 1 | purge --audit-days 400 --dry-run",
-                "init --statement-timeout 1ms --namespace slow | 57014 | init --namespace slow",
-                "validate --namespace nowhere | DIFFERENT | validate"
+                "docs --out $F/there | it has to be a folder, or a new one's name | docs --out $F/docs"
             })
-    void whatTheMessageSaysWorks(String bad, String wayOut, String good) {
-        LauncherRun failed = run(bad);
-        assertThat(failed.exitCode()).isNotZero();
-        assertThat(failed.out() + failed.err()).contains(wayOut);
-        succeeds(run(good));
+    @Tag("long")
+    void whatEveryOtherMessageSaysWorks(String bad, String wayOut, String good) {
+        whatTheMessageSaysWorks(bad, wayOut, good);
     }
 
     @Test

@@ -385,6 +385,7 @@ final class KeysCommandsTest {
             return Files.writeString(folder.resolve("passphrase"), text + "\n").toString();
         }
 
+        @Tag("long")
         @Test
         void bringsBackWhatIsLostAndTellsFirst() throws IOException, SQLException {
             run("init");
