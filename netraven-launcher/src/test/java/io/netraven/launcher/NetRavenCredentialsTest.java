@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class NetRavenCredentialsTest {
 
     private static final String PASSPHRASE = "seven small stones in a row";
+    private static final String KEY = "base64:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
     /** Finds what stays open: a session that outlives its test fails it. */
     @RegisterExtension
@@ -111,10 +112,9 @@ final class NetRavenCredentialsTest {
 
         @Test
         void refusesAnotherMasterKeyAndLeavesNothingOpen() throws IOException {
-            NetRaven.start(pooled().encryptionKeyFile(keyFile(PASSPHRASE)).build())
-                    .close();
-            Configuration another =
-                    pooled().encryptionKeyFile(keyFile(PASSPHRASE + ".")).build();
+            NetRaven.start(pooled().encryptionKeyFile(keyFile(KEY)).build()).close();
+            Configuration another = pooled().encryptionKeyFile(keyFile(KEY.replace("AAEC", "AQEC")))
+                    .build();
             assertThatExceptionOfType(CredentialException.MasterKeyMismatch.class)
                     .isThrownBy(() -> NetRaven.start(another));
         }
@@ -153,7 +153,7 @@ final class NetRavenCredentialsTest {
                         + " key_id uuid REFERENCES netraven.encryption_keys)");
             }
             EncryptedTable routers = EncryptedTable.named("routers").with("community", "acme.router.community");
-            Configuration.Builder builder = pooled().encryptionKeyFile(keyFile(PASSPHRASE));
+            Configuration.Builder builder = pooled().encryptionKeyFile(keyFile(KEY));
             try (NetRaven netRaven = NetRaven.start(builder.build())) {
                 assertThat(netRaven.keyring().status().unknownTables()).containsExactly("routers");
             }
@@ -170,7 +170,7 @@ final class NetRavenCredentialsTest {
         void waitsForTheFirstKeyAsForTheSchema() throws Exception {
             NetRaven.start(pooled().build()).close();
             Configuration configuration =
-                    pooled().encryptionKeyFile(keyFile(PASSPHRASE)).build();
+                    pooled().encryptionKeyFile(keyFile(KEY)).build();
             CompletableFuture<NetRaven> waiter;
             try (Connection holder = database.connect()) {
                 holder.setAutoCommit(false);
@@ -192,7 +192,7 @@ final class NetRavenCredentialsTest {
         @Test
         void makesNoKeyAndEndsAtTheDeadline() throws IOException, SQLException {
             NetRaven.start(pooled().build()).close();
-            Configuration configuration = pooled().encryptionKeyFile(keyFile(PASSPHRASE))
+            Configuration configuration = pooled().encryptionKeyFile(keyFile(KEY))
                     .waitAtMost(Duration.ofMillis(400))
                     .build();
             assertThatExceptionOfType(CredentialException.KeyringMissing.class)

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 @Order(1) // One of the longest.
 class InterruptedStartIT {
 
-    private static final int FEW = 2;
+    private static final int FEW = 1;
     private static final int MANY = Moments.many(100);
 
     private static final Logger log = LoggerFactory.getLogger(InterruptedStartIT.class);

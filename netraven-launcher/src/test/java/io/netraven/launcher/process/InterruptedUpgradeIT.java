@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An upgrade that is killed at any moment leaves the old release's schema or the new one's, and every row. */
 class InterruptedUpgradeIT {
 
-    private static final int FEW = 2;
+    private static final int FEW = 1;
     private static final int MANY = Moments.many(50);
 
     private static final Template FILLED = FleetUpgrade.filled(5_000, "km FROM vehicles, generate_series(1, 10) km");

@@ -11,21 +11,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class DiagramLayoutTest {
 
-    static Stream<Arguments> layouts() {
-        SchemaDescription netRaven = NetRavenSchema.model().describe();
-        return Stream.of(
-                Arguments.of(netRaven, DiagramDetail.KEYS, 4),
-                Arguments.of(netRaven, DiagramDetail.ALL, 4),
-                Arguments.of(netRaven, DiagramDetail.KEYS, 1),
-                Arguments.of(Samples.random(40, 12, 1), DiagramDetail.KEYS, 5),
-                Arguments.of(Samples.random(40, 3, 2), DiagramDetail.ALL, 5),
-                Arguments.of(Samples.random(15, 15, 3), DiagramDetail.KEYS, 3),
-                Arguments.of(Samples.random(1, 1, 4), DiagramDetail.ALL, 3));
+    /** Made once for all tests: the search for a layout is long. */
+    private static final List<Laid> LAYOUTS = Stream.of(
+                    Laid.out(NetRavenSchema.model().describe(), DiagramDetail.KEYS, 4),
+                    Laid.out(NetRavenSchema.model().describe(), DiagramDetail.ALL, 4),
+                    Laid.out(NetRavenSchema.model().describe(), DiagramDetail.KEYS, 1),
+                    Laid.out(Samples.random(40, 12, 1), DiagramDetail.KEYS, 5),
+                    Laid.out(Samples.random(40, 3, 2), DiagramDetail.ALL, 5),
+                    Laid.out(Samples.random(15, 15, 3), DiagramDetail.KEYS, 3),
+                    Laid.out(Samples.random(1, 1, 4), DiagramDetail.ALL, 3))
+            .toList();
+
+    private record Laid(SchemaDescription schema, DiagramDetail detail, int columns, DiagramLayout layout) {
+
+        static Laid out(SchemaDescription schema, DiagramDetail detail, int columns) {
+            return new Laid(
+                    schema,
+                    detail,
+                    columns,
+                    new DiagramLayout(Samples.of(schema).areas(), detail, columns));
+        }
+
+        @Override
+        public String toString() {
+            return schema.tables().size() + " tables, " + detail + ", " + columns + " columns";
+        }
+    }
+
+    static List<Laid> layouts() {
+        return LAYOUTS;
     }
 
     private static List<Rectangle> boxes(DiagramLayout layout) {
@@ -46,11 +64,11 @@ final class DiagramLayoutTest {
 
     @ParameterizedTest
     @MethodSource("layouts")
-    void putsEveryTableOnceAndNoTwoIntoOnePlace(SchemaDescription schema, DiagramDetail detail, int columns) {
-        DiagramLayout layout = new DiagramLayout(Samples.of(schema).areas(), detail, columns);
+    void putsEveryTableOnceAndNoTwoIntoOnePlace(Laid laid) {
+        DiagramLayout layout = laid.layout();
         List<Rectangle> boxes = boxes(layout);
 
-        assertThat(boxes).hasSize(schema.tables().size());
+        assertThat(boxes).hasSize(laid.schema().tables().size());
         for (Rectangle box : boxes) {
             assertThat(new Rectangle(0, 0, layout.width(), layout.height()).contains(box))
                     .isTrue();
@@ -60,12 +78,12 @@ final class DiagramLayoutTest {
 
     @ParameterizedTest
     @MethodSource("layouts")
-    void leadsEveryLinePastTheTables(SchemaDescription schema, DiagramDetail detail, int columns) {
-        DiagramLayout layout = new DiagramLayout(Samples.of(schema).areas(), detail, columns);
+    void leadsEveryLinePastTheTables(Laid laid) {
+        DiagramLayout layout = laid.layout();
         List<Rectangle> boxes = boxes(layout);
 
         assertThat(layout.routes())
-                .hasSize(schema.tables().stream()
+                .hasSize(laid.schema().tables().stream()
                         .mapToInt(table -> table.foreignKeys().size())
                         .sum());
         for (DiagramRoute route : layout.routes()) {
@@ -88,8 +106,8 @@ final class DiagramLayoutTest {
 
     @ParameterizedTest
     @MethodSource("layouts")
-    void givesLinesToDifferentTablesDifferentTracks(SchemaDescription schema, DiagramDetail detail, int columns) {
-        DiagramLayout layout = new DiagramLayout(Samples.of(schema).areas(), detail, columns);
+    void givesLinesToDifferentTablesDifferentTracks(Laid laid) {
+        DiagramLayout layout = laid.layout();
 
         for (DiagramRoute one : layout.routes()) {
             for (DiagramRoute other : layout.routes()) {
@@ -110,11 +128,11 @@ final class DiagramLayoutTest {
 
     @ParameterizedTest
     @MethodSource("layouts")
-    void isTheSameEveryTime(SchemaDescription schema, DiagramDetail detail, int columns) {
-        DiagramLayout one = new DiagramLayout(Samples.of(schema).areas(), detail, columns);
-        DiagramLayout again = new DiagramLayout(Samples.of(schema).areas(), detail, columns);
+    void isTheSameEveryTime(Laid laid) {
+        DiagramLayout again =
+                Laid.out(laid.schema(), laid.detail(), laid.columns()).layout();
 
-        assertThat(again.routes()).isEqualTo(one.routes());
-        assertThat(boxes(again)).isEqualTo(boxes(one));
+        assertThat(again.routes()).isEqualTo(laid.layout().routes());
+        assertThat(boxes(again)).isEqualTo(boxes(laid.layout()));
     }
 }
