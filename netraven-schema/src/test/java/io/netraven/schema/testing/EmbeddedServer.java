@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class EmbeddedServer implements Server {
     private static final int ATTEMPTS = 3;
     private static final String WORKING_DIRECTORY = "ot.epg.working-dir";
     private static final Path MEMORY = Path.of("/dev/shm");
+    private static final String FOLDER = "embedded-pg-" + System.getProperty("user.name");
     private static final long PLENTY = 2L << 30;
     private static final Duration START = Duration.ofMinutes(5);
     private static final Map<String, String> BUILTIN_LOCALE =
@@ -60,6 +62,7 @@ final class EmbeddedServer implements Server {
         Optional<Path> keptLog = settings.get(Settings.LOG_FILE).map(Path::of);
         String configuration = configuration(settings);
         try {
+            new UnpackedBinaries(binariesParent()).requireSpace();
             Path parent = dataParent(settings);
             Path log = keptLog.isPresent() ? keptLog.get() : Files.createTempFile("netraven-test-server-", ".log");
             return new EmbeddedServer(start(parent, configuration, log), log, keptLog.isPresent());
@@ -69,11 +72,13 @@ final class EmbeddedServer implements Server {
     }
 
     private static EmbeddedPostgres start(Path parent, String configuration, Path log) {
+        UnpackedBinaries binaries = new UnpackedBinaries(binariesParent());
         try {
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
                 Path data = parent.resolve("netraven-" + UUID.randomUUID());
                 EmbeddedPostgres postgres = start(parent, data, configuration, log);
                 if (servesFrom(data, postgres)) {
+                    binaries.haveServed();
                     return postgres;
                 }
                 // Between the choice of the port and the start another process took it, and answered.
@@ -81,7 +86,12 @@ final class EmbeddedServer implements Server {
             }
             throw new IllegalStateException("no free port in " + ATTEMPTS + " attempts");
         } catch (IOException | SQLException | RuntimeException e) {
-            throw new IllegalStateException("The embedded PostgreSQL did not start; its log is " + log, e);
+            List<Path> discarded = binaries.discard();
+            String again = discarded.isEmpty()
+                    ? ""
+                    : ". Its binaries may have been unpacked in part, and are deleted: " + discarded
+                            + ". See that there is space, and run the tests again";
+            throw new IllegalStateException("The embedded PostgreSQL did not start; its log is " + log + again, e);
         }
     }
 
@@ -119,11 +129,10 @@ final class EmbeddedServer implements Server {
      */
     private static EmbeddedPostgres.Builder builderFor(Path parent) {
         String before = System.getProperty(WORKING_DIRECTORY);
+        Path binaries = binariesParent();
         System.setProperty(WORKING_DIRECTORY, parent.toString());
         try {
-            return EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(
-                            before == null ? onDisk().toFile() : Path.of(before).toFile());
+            return EmbeddedPostgres.builder().setOverrideWorkingDirectory(binaries.toFile());
         } finally {
             if (before == null) {
                 System.clearProperty(WORKING_DIRECTORY);
@@ -140,11 +149,17 @@ final class EmbeddedServer implements Server {
             return chosen.get();
         }
         boolean plenty = Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= PLENTY;
-        return plenty ? MEMORY.resolve("embedded-pg-" + System.getProperty("user.name")) : onDisk();
+        return plenty ? MEMORY.resolve(FOLDER) : onDisk();
     }
 
+    /** Each user's own: what another one has made there cannot be changed, or trusted. */
     private static Path onDisk() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
+        return Path.of(System.getProperty("java.io.tmpdir"), FOLDER);
+    }
+
+    private static Path binariesParent() {
+        String chosen = System.getProperty(WORKING_DIRECTORY);
+        return chosen == null ? onDisk() : Path.of(chosen);
     }
 
     private static String configuration(Settings settings) {
