@@ -395,6 +395,7 @@ class RotationTest {
             assertThat(journal.differences(1, 1)).isEmpty();
         }
 
+        @Tag("long")
         @Test
         void ofATransactionThatSealsLaterDoNotBlockBothForGood() throws Exception {
             List<UUID> ids = journal.fill(passwords(300));
@@ -588,6 +589,7 @@ class RotationTest {
             return !thread.isInterrupted() && thread.getState() == Thread.State.WAITING;
         }
 
+        @Tag("long")
         @Test
         void becauseOfAnInterruptEndsAfterTheBatchesUnderWay() throws Exception {
             List<UUID> ids = journal.fill(passwords(600));

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service of somebody else's, compiled and run against the built jars and what Maven would bring with them. */
+@Tag("long")
 class ConsumerIT {
 
     /** What the launcher brings to a service: no logging backend, no command-line parser, no JSON library. */
@@ -50,7 +51,6 @@ class ConsumerIT {
     @SuppressWarnings("NullAway.Init")
     Path classes;
 
-    @Tag("long")
     @Test
     void runsOnTheClassPath() throws IOException, InterruptedException {
         compile("-classpath", jars());

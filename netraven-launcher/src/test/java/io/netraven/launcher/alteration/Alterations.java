@@ -33,12 +33,11 @@ final class Alterations {
                 .toList();
     }
 
-    /** Of each group one for each treatment. */
-    static List<Alteration> fewest() {
-        return GROUPS.stream()
-                .map(Alterations::oneForEachTreatment)
-                .flatMap(Collection::stream)
-                .toList();
+    /** One for each treatment. */
+    static Collection<Alteration> fewest() {
+        Map<Alteration.Treatment, Alteration> first = new EnumMap<>(Alteration.Treatment.class);
+        all().forEach(alteration -> first.putIfAbsent(alteration.initialize(), alteration));
+        return first.values();
     }
 
     /** Those that {@code initialize} repairs. */
@@ -46,11 +45,5 @@ final class Alterations {
         return all().stream()
                 .filter(alteration -> alteration.initialize() == Alteration.Treatment.MENDS)
                 .toList();
-    }
-
-    private static Collection<Alteration> oneForEachTreatment(List<Alteration> group) {
-        Map<Alteration.Treatment, Alteration> first = new EnumMap<>(Alteration.Treatment.class);
-        group.forEach(alteration -> first.putIfAbsent(alteration.initialize(), alteration));
-        return first.values();
     }
 }

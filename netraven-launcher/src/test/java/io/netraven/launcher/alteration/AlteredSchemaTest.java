@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netraven.launcher.testing.CommandRun;
 import io.netraven.schema.testing.TestDatabase;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,7 +29,7 @@ class AlteredSchemaTest {
         return Alterations.sample();
     }
 
-    static List<Alteration> fewest() {
+    static Collection<Alteration> fewest() {
         return Alterations.fewest();
     }
 

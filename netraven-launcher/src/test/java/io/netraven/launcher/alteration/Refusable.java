@@ -176,7 +176,7 @@ record Refusable(
     static List<Refusable> sample() {
         List<Refusable> all = all();
         return IntStream.range(0, all.size())
-                .filter(i -> i % 6 == 0)
+                .filter(i -> i % 12 == 0)
                 .mapToObj(all::get)
                 .toList();
     }

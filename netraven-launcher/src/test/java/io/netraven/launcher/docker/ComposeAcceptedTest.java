@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compose itself reads the file. Needs {@code docker compose} or {@code docker-compose}, and no engine. */
+@Tag("long")
 class ComposeAcceptedTest {
 
     private static final Surroundings NONE = new Surroundings(Map.of());

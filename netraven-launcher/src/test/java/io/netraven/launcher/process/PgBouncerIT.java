@@ -122,6 +122,7 @@ class PgBouncerIT {
         assertThat(message).contains("unsupported startup parameter: options", "ignore_startup_parameters");
     }
 
+    @Tag("long")
     @Test
     void wrongPasswordIsFatalToACommandOnKeysToo() throws SQLException {
         Login login = database("guarded_keys");

@@ -54,6 +54,7 @@ class OperatorPageIT {
         }
     }
 
+    @Tag("long")
     @Test
     void theStepsBringTheDataOverAndDropTheOld(@TempDir Path folder) throws Exception {
         PageShell shell = shell(folder, "there");

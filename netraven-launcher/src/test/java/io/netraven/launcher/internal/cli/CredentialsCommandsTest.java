@@ -247,6 +247,7 @@ final class CredentialsCommandsTest {
     @Nested
     final class Listing {
 
+        @Tag("long")
         @Test
         void goesOnPageByPage() {
             add("a", "--tag", "core");
@@ -334,6 +335,7 @@ final class CredentialsCommandsTest {
     @Nested
     final class Delete {
 
+        @Tag("long")
         @Test
         void goesByNameOrId() throws SQLException {
             add("a");
@@ -482,6 +484,7 @@ final class CredentialsCommandsTest {
             assertThat(run("credentials", "export", "--out", plain).exitCode()).isEqualTo(2);
         }
 
+        @Tag("long")
         @Test
         void areImportedWholeOrNotAtAllAndTellEveryBadRecord() throws IOException {
             String csv = file("in.csv", "name,username,password,tags\nx,u," + SECRET + ",new\n,u,p,\n");

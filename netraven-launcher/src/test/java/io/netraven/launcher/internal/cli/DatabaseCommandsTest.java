@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -237,6 +238,7 @@ final class DatabaseCommandsTest {
         @SuppressWarnings("NullAway.Init")
         private Path folder;
 
+        @Tag("long")
         @Test
         void isWhatEveryCommandGoesBy() throws IOException {
             SchemaModel service = SchemaModel.named("desk", "7")
