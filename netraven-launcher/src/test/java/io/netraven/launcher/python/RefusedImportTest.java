@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -27,7 +28,7 @@ class RefusedImportTest {
 
     private static final String CONTENT = """
             SELECT string_agg(table_to_xml(oid, true, false, '')::text, '' ORDER BY relname) FROM pg_class
-            WHERE relnamespace = 'netraven'::regnamespace AND relkind = 'r'""";
+            WHERE relnamespace = to_regnamespace('netraven') AND relkind = 'r'""";
 
     static List<BadRow> sample() {
         return BadRows.sample();
@@ -141,6 +142,54 @@ class RefusedImportTest {
 
         assertThat(PythonDatabase.engine(database.dataSource()).validate().differences())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ALTER users ALTER full_name TYPE text; UPDATE users SET full_name = repeat('x', 121)"
+                        + " | there is room for 120 | UPDATE users SET full_name = 'x'",
+                "ALTER users ALTER password_hash DROP NOT NULL; UPDATE users SET password_hash = NULL"
+                        + " | has no value | UPDATE users SET password_hash = 'x'",
+                "UPDATE users SET username = 'Nobody' WHERE username <> 'nobody' AND id::text LIKE '1%1'"
+                        + " | may be in one | UPDATE users SET username = 'somebody' WHERE username = 'Nobody'",
+                "ALTER job_log_entries DROP CONSTRAINT job_log_entries_job_log_id_fkey;"
+                        + " UPDATE job_log_entries SET job_log_id = 'dddddddd-0000-4000-8000-000000000001'"
+                        + " | is no id in job_logs | DELETE FROM job_log_entries",
+                "UPDATE tag_rules SET rule_criteria = 'x' | is no JSON object | DELETE FROM tag_rules",
+                "UPDATE backups SET status = 'strange' | is none of | UPDATE backups SET status = 'complete'",
+                "UPDATE devices SET ip_address = 'a name' WHERE hostname = 'core-1' | is no address of a host"
+                        + " | UPDATE devices SET ip_address = '192.0.2.10' WHERE hostname = 'core-1'",
+                "ALTER devices ADD site text; UPDATE devices SET site = 'x' | the column is unknown"
+                        + " | ALTER devices DROP site",
+                "UPDATE admin_settings SET key = 'security.key_rotation_days', value_type = 'string', is_sensitive = false"
+                        + " WHERE id = (SELECT min(id::text) FROM admin_settings)::uuid"
+                        + " | the default data has this setting too"
+                        + " | UPDATE admin_settings SET key = 'another' WHERE key = 'security.key_rotation_days'"
+            })
+    @Tag("long")
+    void whatThePageSaysOfTheReasonHelps(String damage, String reason, String remedy) throws SQLException {
+        execute(ofPython(damage));
+        assertThat(refusal()).anyMatch(line -> line.contains(reason));
+
+        execute(ofPython(remedy));
+        execute(PythonDatabase.importScript());
+    }
+
+    @Test
+    void withoutOurTablesInitIsToBeRunFirst() throws SQLException {
+        execute("DROP SCHEMA netraven CASCADE");
+        assertThat(refusal()).contains("netraven.users: the table is missing; run init first");
+
+        PythonDatabase.engine(database.dataSource()).initialize();
+        execute(PythonDatabase.importScript());
+    }
+
+    private static String ofPython(String sql) {
+        return sql.replaceAll("(UPDATE|FROM) (?=[a-z])", "$1 python_netraven.")
+                .replaceAll("(^|; )ALTER ", "$1ALTER TABLE python_netraven.");
     }
 
     /** The lines of the error, after a look that nothing was written. */
