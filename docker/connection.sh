@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by backup.sh and restore.sh: tells PostgreSQL's programs where the database is, by the launcher's own settings.
+# Sourced by a service's script: tells PostgreSQL's programs where the database is, by the launcher's own settings.
 # POSTGRES_HOST, _PORT, _DB, _USER, POSTGRES_PASSWORD_FILE (or POSTGRES_PASSWORD), NETRAVEN_TLS_MODE and
 # NETRAVEN_TLS_ROOT_CERTIFICATE. A password is handed over in a file that only this user may read.
 
@@ -10,23 +10,6 @@ fail() {
     shift
     say "$@"
     exit "$code"
-}
-
-# Runs a program so that a signal ends it at once, instead of after it.
-run() {
-    "$@" &
-    wait "$!"
-}
-
-# What SIGTERM and SIGINT are to do: end that program, and the script. The shell knows which program runs; a variable
-# would be set after it has started, and would still name it when it has ended.
-stop() {
-    local program
-    for program in $(jobs -pr); do
-        kill "$program" 2> /dev/null || true
-    done
-    wait || true
-    exit 143
 }
 
 # Makes $work, a folder that is gone when the script ends.
@@ -56,11 +39,4 @@ read_connection() {
     export PGPASSFILE=$work/pgpass
     printf '*:*:*:*:%s\n' "${password//:/\\:}" > "$PGPASSFILE"
     unset PGPASSWORD PGSERVICE
-}
-
-need() {
-    local program
-    for program in "$@"; do
-        command -v "$program" > /dev/null || fail 2 "$program is missing: install PostgreSQL's client programs and coreutils"
-    done
 }

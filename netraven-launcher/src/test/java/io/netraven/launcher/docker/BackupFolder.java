@@ -18,7 +18,7 @@ record BackupFolder(Path path) {
     List<String> files() throws IOException {
         try (Stream<Path> files = Files.list(path)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.equals(".lock"))
+                    .filter(name -> !name.endsWith(".lock"))
                     .sorted()
                     .toList();
         }

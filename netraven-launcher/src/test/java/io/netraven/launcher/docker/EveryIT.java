@@ -8,7 +8,9 @@ import io.netraven.launcher.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,14 @@ class EveryIT {
     }
 
     @Test
+    void saysThatTheStatusCannotBeWrittenAndGoesOn() throws IOException {
+        Surroundings without = surroundings.with("EVERY_STATUS", folder.resolve("none/status"));
+        try (Script script = Script.start(without, "every.sh", "1s", "echo", "run")) {
+            script.awaitOutput("none/status cannot be written: set EVERY_STATUS", 2);
+        }
+    }
+
+    @Test
     void endsAtOnceWithItsChildWhenItIsToldTo() throws Exception {
         try (Script script = Script.start(surroundings, "every.sh", "1h", "sleep", "3600")) {
             endsAtOnce(script);
@@ -101,7 +111,21 @@ class EveryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1h", "h true", "'' true", "-1 true", "1w true", "a1s true", "1.5h true"})
+    @ValueSource(
+            strings = {
+                "",
+                "1h",
+                "h true",
+                "'' true",
+                "-1 true",
+                "1w true",
+                "a1s true",
+                "1.5h true",
+                "1sm true",
+                "0 true",
+                "0h true",
+                "24 true"
+            })
     void refusesWhatItDoesNotUnderstand(String arguments) throws IOException {
         Ended ended =
                 Script.run(surroundings, "sh", "-c", "exec '" + Script.FOLDER.resolve("every.sh") + "' " + arguments);
@@ -112,10 +136,37 @@ class EveryIT {
     }
 
     @Test
-    void aPauseThatSleepRefusesEndsIt() throws IOException {
-        Ended ended = Script.run(surroundings, "every.sh", "1sm", "true");
+    void aRestartDoesNotRunItBeforeItsTime() throws IOException {
+        Files.writeString(status, "0\n", UTF_8);
+        try (Script script = Script.start(surroundings, "every.sh", "1h", "echo", "run")) {
+            script.awaitOutput("the last run was less than 1h ago; the next one is in 3");
+            endsWithout(script, "run\n");
+        }
+    }
 
-        assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(Files.readString(status, UTF_8)).isEqualTo("0\n");
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "", "0\n0"})
+    void aRestartAfterAFailureRunsAtOnce(String last) throws IOException {
+        Files.writeString(status, last, UTF_8);
+        try (Script script = Script.start(surroundings, "every.sh", "1h", "echo", "run")) {
+            script.awaitOutput("run");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-3601, 86_400})
+    void aRunLongAgoOrInTheFutureCountsForNothing(int seconds) throws IOException {
+        Files.writeString(status, "0\n", UTF_8);
+        Files.setLastModifiedTime(status, FileTime.from(Instant.now().plusSeconds(seconds)));
+        try (Script script = Script.start(surroundings, "every.sh", "1h", "echo", "run")) {
+            script.awaitOutput("run");
+        }
+    }
+
+    private static void endsWithout(Script script, String text) throws IOException {
+        script.terminate();
+        Ended ended = script.await();
+        assertThat(ended.exitCode()).isEqualTo(143);
+        assertThat(ended.output()).doesNotContain("\n" + text);
     }
 }

@@ -63,17 +63,6 @@ class SignalledScriptIT {
         endsWithItsProgramAlone(command, Script.FOLDER.resolve("every.sh").toString(), "1h");
     }
 
-    /** {@code backup.sh} and {@code restore.sh} run their programs like this. */
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void backupAndRestoreEndWithTheirProgramAlone(int command) throws IOException {
-        Path script = Files.writeString(
-                folder.resolve("script"),
-                "set -eu\n. '" + Script.FOLDER.resolve("connection.sh") + "'\ntrap stop TERM INT\nrun \"$@\"\n",
-                UTF_8);
-        endsWithItsProgramAlone(command, "bash", script.toString());
-    }
-
     private void endsWithItsProgramAlone(int command, String... script) throws IOException {
         Path sibling = folder.resolve("sibling");
         Path program = folder.resolve("program");

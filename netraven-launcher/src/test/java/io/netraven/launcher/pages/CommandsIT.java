@@ -125,7 +125,9 @@ class CommandsIT {
                 folder.resolve("docker"), Page.ROOT.resolve("docker").toRealPath());
         shell.type("netraven-launcher init --url " + shell.url("netraven"));
 
-        assertThat(shell.run("backup.sh", "db.example.org", "127.0.0.1")).endsWith("read back\n" + DONE);
+        assertThat(shell.run("backup.sh", "db.example.org", "127.0.0.1"))
+                .contains("read back")
+                .endsWith(DONE);
         String[] backup = {"netraven-20261127T030000Z.dump", onlyBackup()};
         assertThat(shell.run("--check", backup)).contains("can be restored").endsWith(DONE);
         assertThat(shell.type("docker/restore.sh /mnt/safe/backups/" + backup[1]))
@@ -133,14 +135,15 @@ class CommandsIT {
         assertThat(shell.type("psql -qd postgres -c 'ALTER DATABASE netraven RENAME TO lost'"))
                 .endsWith(DONE);
         assertThat(shell.run("dump\nnetraven-launcher status", backup))
-                .contains("EQUAL", "READY")
+                .contains("RESTORED", "READY")
                 .endsWith(DONE);
         shell.execute("INSERT INTO netraven.tags (id, name) VALUES (gen_random_uuid(), 'after the backup')");
         assertThat(shell.run("--replace /mnt", backup))
-                .contains("EQUAL", "_before_")
+                .contains("RESTORED", "_before_")
                 .endsWith(DONE);
         assertThat(shell.ask("SELECT count(*) FROM netraven.tags WHERE name = 'after the backup'"))
                 .isEqualTo("0");
+        assertThat(shell.run("--prove", backup)).contains("PROVEN").endsWith(DONE);
         assertThat(shell.run("_drill", backup)).contains("READY").endsWith(DONE);
 
         shell.execute("DROP INDEX netraven.ix_devices_hostname");

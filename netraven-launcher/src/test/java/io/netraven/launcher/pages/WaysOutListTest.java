@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The list of every way out that a message or a page names, with the test that goes it: {@code ways-out.txt}. Each line is
- * {@code where | words | tests}: a class or a page, words of it as they stand there, and {@code Class.method} of tests, or
+ * {@code where | words | tests}: a class, a page or a script, words of it as they stand there, and {@code Class.method} of tests, or
  * {@code -} and the reason why no test does.
  */
 @SuppressWarnings("NullAway.Init")
@@ -113,7 +114,7 @@ final class WaysOutListTest {
     void theWordsOfTheListStandWhereItSays() {
         List<String> invented = new ArrayList<>();
         for (WayOut way : list) {
-            boolean page = way.where().endsWith(".md");
+            boolean page = way.where().endsWith(".md") || way.where().endsWith(".sh");
             String text = page
                     ? blanksAsOne(Page.read(way.where()).text())
                     : String.join("\n", literals(sources.getOrDefault(way.where(), "")));
@@ -141,6 +142,25 @@ final class WaysOutListTest {
                         .forEach(text -> left.add(name + ": " + text));
             }
         });
+        assertThat(left).isEmpty();
+    }
+
+    @Test
+    void everyMessageOfAScriptWithAWayOutIsInTheList() throws IOException {
+        List<String> left = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Page.ROOT.resolve("docker"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".sh")).toList()) {
+                String name = "docker/" + file.getFileName();
+                LITERAL.matcher(Files.readString(file))
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(text -> ADVICE.matcher(text + " ").find())
+                        .filter(text ->
+                                list.stream().noneMatch(way -> way.where().equals(name) && text.contains(way.words())))
+                        .forEach(text -> left.add(name + ": " + text));
+            }
+        }
         assertThat(left).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package io.netraven.launcher.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netraven.launcher.testing.Await;
+import io.netraven.launcher.testing.CommandRun;
 import io.netraven.launcher.testing.Database;
 import io.netraven.launcher.testing.LauncherProcess;
 import io.netraven.launcher.testing.LocalCluster;
@@ -59,6 +60,23 @@ class PgBouncerIT {
         LauncherProcess.run(login, "wait").succeededWith("READY");
         LauncherProcess.run(login, "plan").succeeded();
         LauncherProcess.run(login, "status").succeededWith("READY");
+    }
+
+    @Test
+    void backupAndRestoreNeedTheServerItself() throws SQLException {
+        Login pooled = database("pooled");
+        for (String[] command : new String[][] {{"backup"}, {"restore", "--in", "any.dump"}}) {
+            CommandRun refused = run(pooled, bouncer.port(), command);
+
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err()).contains("is a connection pooler", "name it in POSTGRES_HOST and POSTGRES_PORT");
+        }
+        assertThat(run(pooled, cluster.port(), "restore", "--in", "any.dump").err())
+                .doesNotContain("pooler");
+    }
+
+    private static CommandRun run(Login login, int port, String... command) {
+        return CommandRun.of(login.host(), port, login.user(), login.password(), login.database(), command);
     }
 
     @Test

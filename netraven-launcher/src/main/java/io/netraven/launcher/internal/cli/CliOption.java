@@ -35,6 +35,23 @@ enum CliOption {
     COUNT_ONLY("dry-run", null, "count what would be deleted, and delete nothing", null, null),
     AUDIT_DAYS(Setting.AUDIT_DAYS, "N|setting"),
     HISTORY_DAYS(Setting.HISTORY_DAYS, "N|setting"),
+    FOLDER("folder", "FOLDER", "where backups are kept (default /backups)", "BACKUP_FOLDER", null),
+    KEEP_COUNT(
+            "keep-count", "N", "most backups that are kept, 0 for any number (default 30)", "BACKUP_KEEP_COUNT", null),
+    KEEP_DAYS("keep-days", "N", "days that a backup is kept, 0 for ever (default 30)", "BACKUP_KEEP_DAYS", null),
+    JOBS("jobs", "N", "tables at once; a backup with more than one is a folder (default 1)", "BACKUP_JOBS", null),
+    PROVE("prove", null, "restore it into a scratch database, validate that, and drop it", null, null),
+    REPLACE("replace", null, "replace a database that is not empty; it is kept under another name", null, null),
+    WITHOUT_CHECKSUM(
+            "without-checksum",
+            null,
+            "skip the checksum if FILE.sha256 is lost; the dump is still read whole",
+            null,
+            null),
+    ACCEPT_DIFFERENCES(
+            "accept-differences", null, "accept a schema that differs in a way that breaks the release", null, null),
+    SWAP("swap", "NAME", "give the name to a database that an earlier call restored", null, null),
+    CHECK("check", null, "check the backup without a server", null, null),
     SQL("sql", null, "print the SQL that mends each difference", null, null),
     OUT_FOLDER("out", "FOLDER", "where to write, made if missing (default the current folder)", null, null),
     LIVE("live", null, "compare a running database, and mark what differs", null, null),

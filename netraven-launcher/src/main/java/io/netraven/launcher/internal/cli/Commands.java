@@ -6,8 +6,20 @@ import java.util.Optional;
 /** The commands by name. A start loads the class of its own command and no other. */
 final class Commands {
 
-    static final List<String> NAMES =
-            List.of("init", "wait", "validate", "status", "history", "plan", "upgrade", "purge", "ddl", "docs", "try");
+    static final List<String> NAMES = List.of(
+            "init",
+            "wait",
+            "validate",
+            "status",
+            "history",
+            "plan",
+            "upgrade",
+            "purge",
+            "backup",
+            "restore",
+            "ddl",
+            "docs",
+            "try");
 
     private Commands() {}
 
@@ -21,6 +33,8 @@ final class Commands {
             case "plan" -> Optional.of(new PlanCommand());
             case "upgrade" -> Optional.of(new UpgradeCommand());
             case "purge" -> Optional.of(new PurgeCommand());
+            case "backup" -> Optional.of(new BackupCommand());
+            case "restore" -> Optional.of(new RestoreCommand());
             case "ddl" -> Optional.of(new DdlCommand());
             case "docs" -> Optional.of(new DocsCommand());
             case "try" -> Optional.of(new TryCommand());

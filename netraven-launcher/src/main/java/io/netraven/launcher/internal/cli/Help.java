@@ -60,6 +60,7 @@ final class Help {
         help.text.append(command.example()).append('\n');
         help.options("Options", command.options());
         help.options("Options of every command", CliOption.COMMON);
+        help.exitCodesOf(command.name());
         return help.text.toString();
     }
 
@@ -76,7 +77,20 @@ final class Help {
     private void exitCodes() {
         text.append("\nExit codes\n");
         for (ExitCode code : ExitCode.values()) {
-            row(Integer.toString(code.code()), code.meaning(), 6);
+            if (code.isGeneral()) {
+                row(Integer.toString(code.code()), code.meaning(), 6);
+            }
+        }
+    }
+
+    private void exitCodesOf(String command) {
+        boolean first = true;
+        for (ExitCode code : ExitCode.values()) {
+            if (code.isOf(command)) {
+                text.append(first ? "\nExit codes of this command, in addition to 0, 1, 2 and 143\n" : "");
+                row(Integer.toString(code.code()), code.meaning(), 6);
+                first = false;
+            }
         }
     }
 
